@@ -1,0 +1,1 @@
+"""Talks and acts: conversation, storage, channels and the processes that run them."""

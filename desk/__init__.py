@@ -1,0 +1,1 @@
+"""What staff and the public see in a browser: the Django project."""

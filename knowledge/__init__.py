@@ -1,0 +1,1 @@
+"""Knows: articles, directory, passages, search, calibration, decisions, snapshots, evaluation."""

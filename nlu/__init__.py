@@ -1,0 +1,1 @@
+"""Understands what a person typed: locales, text folding, language, urgency, entities, vectors, dialogue acts."""
