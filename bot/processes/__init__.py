@@ -1,0 +1,1 @@
+"""The long-running processes, and what keeps them running together."""
