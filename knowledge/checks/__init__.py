@@ -1,0 +1,1 @@
+"""The rules that content keeps; `knowledge.checking` runs them all."""
