@@ -27,6 +27,9 @@ class Settings:
         turns_at_once: Turns of different people that one gateway takes at the same time.
         sends_at_once: Messages that one worker has on their way at the same time. With one, a crash repeats at most
             one message.
+        port: Where the desk listens: web chat, staff pages, webhooks.
+        hosts: Names under which the desk may be reached from outside.
+        actions_port: Where `rasa run actions` listens, on loopback.
         retention_days: Days after which a silent person, their messages and their questions are erased.
     """
 
@@ -40,6 +43,9 @@ class Settings:
     engine_budget_s: float
     turns_at_once: int
     sends_at_once: int
+    port: int
+    hosts: tuple[str, ...]
+    actions_port: int
     retention_days: int
 
     @classmethod
@@ -60,6 +66,9 @@ class Settings:
             engine_budget_s=float(environment.get("PRUVODCE_ENGINE_BUDGET_S", "") or 2.5),
             turns_at_once=int(environment.get("PRUVODCE_TURNS_AT_ONCE", "") or 8),
             sends_at_once=int(environment.get("PRUVODCE_SENDS_AT_ONCE", "") or 1),
+            port=int(environment.get("PRUVODCE_PORT", "") or 8000),
+            hosts=tuple(environment.get("PRUVODCE_HOSTS", "").split()),
+            actions_port=int(environment.get("PRUVODCE_ACTIONS_PORT", "") or 5055),
             retention_days=int(environment.get("PRUVODCE_RETENTION_DAYS", "") or 30),
         )
 

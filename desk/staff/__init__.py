@@ -1,0 +1,1 @@
+"""What staff see after signing in. For now: feedback, unanswered questions, signs of life."""
