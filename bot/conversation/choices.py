@@ -1,0 +1,93 @@
+"""Messages that ask the person to choose: language, topic, status, one of several articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation.buttons import PRIVATE, UNSURE, Press, button, fits
+from bot.conversation.markup import escape
+from bot.conversation.replies import Button, Message, Reply
+from nlu.locales import Locale
+from nlu.statuses import ResidenceStatus
+
+if TYPE_CHECKING:
+    from bot.conversation.scene import Scene
+    from knowledge.articles import Article
+
+Rows = tuple[tuple[Button, ...], ...]
+
+FIRST_TOPICS = ("residence", "education", "social", "health", "work", "rights")
+_TOPIC_ARTICLES_SHOWN = 12
+
+
+def language_rows(chosen: Locale) -> Rows:
+    """All five languages in their own names; the likely one is marked and stands first."""
+    order = (chosen, *(locale for locale in Locale if locale is not chosen))
+    buttons = [
+        button(Press.LANGUAGE, f"✓ {locale.own_name}" if locale is chosen else locale.own_name, locale.value)
+        for locale in order
+    ]
+    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+
+
+def topic_rows(scene: Scene, *, human: bool = True) -> Rows:
+    """The six topics, and a way to a person."""
+    buttons = [button(Press.TOPIC, scene.texts.get(f"topic.{topic}"), topic) for topic in FIRST_TOPICS]
+    rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    return (*rows, human_row(scene)) if human else rows
+
+
+def human_row(scene: Scene) -> tuple[Button, ...]:
+    """One row: I need a person."""
+    return (button(Press.HUMAN, scene.texts.get("button.human")),)
+
+
+def status_question(scene: Scene, article: Article | None) -> Message:
+    """How do you stay here? Statuses for which the article differs come first."""
+    differs: frozenset[ResidenceStatus] = frozenset()
+    if article is not None:
+        version = scene.version(article)
+        differs = version.statuses_that_differ.union(*(note.statuses for note in version.differences(None)))
+    order = sorted(ResidenceStatus, key=lambda status: status not in differs)
+    texts = scene.texts
+    rows = [(button(Press.STATUS, texts.get(f"status.{status.value}"), status.value),) for status in order]
+    last = (
+        button(Press.STATUS, texts.get("status.unsure"), UNSURE),
+        button(Press.STATUS, texts.get("status.private"), PRIVATE),
+    )
+    return Message(texts.get("status.ask"), (*rows, last))
+
+
+def clarification(articles: tuple[str, ...], scene: Scene) -> Reply:
+    """Did you mean one of these?"""
+    known = [scene.knowledge.articles[one] for one in articles if one in scene.knowledge.articles]
+    rows = article_rows(known[:3], scene)
+    none = (button(Press.NONE, scene.texts.get("clarify.none")),)
+    return (Message(scene.texts.get("clarify.text"), (*rows, none)),)
+
+
+def topic(name: str, scene: Scene) -> Reply:
+    """The articles on a topic."""
+    if not scene.texts.has(f"topic.{name}") or not name.isalpha():
+        return stale(scene)
+    articles = sorted(
+        (one for one in scene.knowledge.articles.values() if one.topic == name),
+        key=lambda one: scene.version(one).title,
+    )
+    if not articles:
+        return (Message(scene.texts.get("topic.empty"), (human_row(scene),)),)
+    text = scene.texts.get("topic.articles", topic=escape(scene.texts.get(f"topic.{name}")))
+    pages = [articles[at : at + _TOPIC_ARTICLES_SHOWN] for at in range(0, len(articles), _TOPIC_ARTICLES_SHOWN)]
+    return tuple(Message(text, article_rows(page, scene)) for page in pages)
+
+
+def article_rows(articles: list[Article], scene: Scene) -> Rows:
+    """One button for each article."""
+    return tuple(
+        (button(Press.SHOW, scene.version(one).title, one.id),) for one in articles if fits(Press.SHOW, one.id)
+    )
+
+
+def stale(scene: Scene) -> Reply:
+    """A button of long ago, or none of ours."""
+    return (Message(scene.texts.get("press.stale"), topic_rows(scene)),)

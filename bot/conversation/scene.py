@@ -1,0 +1,65 @@
+"""Everything a reply depends on besides the outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from bot.conversation.texts import Texts
+from nlu.locales import Locale
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from knowledge.articles import Article, DirectoryEntry, Version
+    from nlu.statuses import ResidenceStatus
+    from nlu.urgency_kinds import UrgencyKind
+
+
+class Knowledge(Protocol):
+    """The part of `knowledge.base.KnowledgeBase` that replies are made of."""
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """By id."""
+
+    @property
+    def directory(self) -> Mapping[str, DirectoryEntry]:
+        """By id."""
+
+    @property
+    def urgent_cards(self) -> Mapping[tuple[UrgencyKind, Locale], str]:
+        """Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who reads the reply, in which language, on which day.
+
+    Attributes:
+        status_declined: They were asked and are not sure or would rather not say.
+        article: Id of the article being talked about.
+        urgency: The danger whose card was shown a moment ago.
+        retention_days: For texts about what is kept.
+    """
+
+    knowledge: Knowledge
+    locale: Locale
+    today: date
+    status: ResidenceStatus | None = None
+    status_declined: bool = False
+    district: str | None = None
+    article: str | None = None
+    urgency: UrgencyKind | None = None
+    retention_days: int = 30
+
+    @property
+    def texts(self) -> Texts:
+        """The catalogue in the reader's language."""
+        return Texts.of(self.locale)
+
+    def version(self, article: Article) -> Version:
+        """The article in the reader's language, or the nearest one it has."""
+        order = (self.locale, *self.locale.fallbacks, *Locale)
+        return next(article.versions[locale] for locale in order if locale in article.versions)
