@@ -12,6 +12,7 @@ from bot.conversation.outcomes import (
     ArticlePart,
     Clarification,
     Command,
+    CommandOutcome,
     Escalation,
     HandoffKind,
     LanguageChosen,

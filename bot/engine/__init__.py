@@ -1,0 +1,1 @@
+"""The dialogue engine behind one small Protocol."""

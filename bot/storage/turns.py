@@ -1,0 +1,80 @@
+"""What a turn leaves behind, recorded in one transaction: all of it or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from bot.storage import erasing, outbox, persons
+from bot.storage.errors import LeaseLost
+from bot.storage.models import Feedback, Inbox, InboxState, UnansweredQuestion
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.conversation.person_state import PersonState
+    from bot.conversation.replies import Reply
+    from bot.storage.inbox import ClaimedTurn
+    from nlu.locales import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an article helped."""
+
+    article: str
+    is_helpful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRecord:
+    """What a turn leaves behind.
+
+    Attributes:
+        unanswered: A question to keep for the editors; None for none.
+        forget: Erase the person instead of remembering the rest.
+    """
+
+    reply: Reply
+    person: PersonState
+    locale: Locale
+    unanswered: str | None = None
+    verdict: Verdict | None = None
+    forget: bool = False
+
+
+def record(turn: ClaimedTurn, left: TurnRecord, *, now: datetime) -> None:
+    """Record the turn and mark its message done.
+
+    Raises:
+        LeaseLost: Another gateway took over, or the person was erased meanwhile; nothing was recorded.
+    """
+    with transaction.atomic():
+        rows = Inbox.objects.select_for_update(of=("self",)).filter(pk=turn.row, claim=turn.claim)
+        row = rows.filter(state=InboxState.CLAIMED).select_related("person").first()
+        if row is None:
+            raise LeaseLost(turn.row)
+        if left.verdict is not None:
+            Feedback.objects.create(
+                article=left.verdict.article,
+                locale=left.locale.value,
+                is_helpful=left.verdict.is_helpful,
+                given_on=now.date(),
+            )
+        if left.forget:
+            address = row.person.address
+            erasing.erase_person(row, now=now)
+            outbox.add_farewell(left.reply, channel=turn.channel, address=address, now=now)
+            return
+        persons.remember(row.person, left.person, now=now)
+        outbox.add(left.reply, person=row.person, inbox=row, now=now)
+        if left.unanswered:
+            UnansweredQuestion.objects.create(
+                person=row.person, text=left.unanswered, locale=left.locale.value, asked_at=now
+            )
+        row.state = InboxState.DONE
+        row.claim = ""
+        row.lease_until = None
+        row.save()
