@@ -13,9 +13,10 @@ console = Console(highlight=False, soft_wrap=True)
 
 def build() -> None:
     """Build the snapshot and train the Rasa model where they are out of date, and only then."""
+    from knowledge.building import build_if_out_of_date
+
     from bot.processes.model import is_trained, model_path, train
     from bot.settings import settings
-    from knowledge.building import build_if_out_of_date
 
     with _step("knowledge snapshot") as done:
         built = build_if_out_of_date(settings().var, on_progress=_progress("passages encoded"))

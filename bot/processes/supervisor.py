@@ -91,7 +91,7 @@ class Supervisor:
                     stdout=log,
                     stderr=asyncio.subprocess.STDOUT,
                     start_new_session=True,
-                    preexec_fn=_die_with_parent,  # noqa: PLW1509 - one call into libc, safe after fork
+                    preexec_fn=_die_with_parent,
                 )
             self._running[spec.name] = process
             await process.wait()

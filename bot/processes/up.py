@@ -71,7 +71,11 @@ def check_ports(settings: Settings) -> None:
 
 
 def keep_up(
-    specs: tuple[ProcessSpec, ...], *, logs: Path, on_healthy: Callable[[str, float], None], on_ready: Callable[[], None]
+    specs: tuple[ProcessSpec, ...],
+    *,
+    logs: Path,
+    on_healthy: Callable[[str, float], None],
+    on_ready: Callable[[], None],
 ) -> None:
     """Run the processes until Ctrl-C or SIGTERM; returns when the last one has ended."""
 

@@ -45,7 +45,9 @@ def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [path for path in our_modules() if not path.read_text(encoding="utf-8").lstrip().startswith(('"""', 'r"""'))]
+    silent = [
+        path for path in our_modules() if not path.read_text(encoding="utf-8").lstrip().startswith(('"""', 'r"""'))
+    ]
     assert names(silent) == []
 
 
@@ -98,9 +100,8 @@ def test_every_unfinished_thing_is_an_issue_and_not_a_comment() -> None:
 def test_names_of_tests_are_sentences() -> None:
     short = []
     for path in tracked("tests/**/test_*.py", "tests/test_*.py"):
-        for name in re.findall(r"^\s*(?:async )?def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
-            if len(name.split("_")) < 4:
-                short.append(f"{path.relative_to(ROOT)}::{name}")
+        found = re.findall(r"^\s*(?:async )?def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        short += [f"{path.relative_to(ROOT)}::{name}" for name in found if len(name.split("_")) < 4]
     assert short == []
 
 

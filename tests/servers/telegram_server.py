@@ -25,6 +25,7 @@ class TelegramServer:
     """What a person's phone would do and see."""
 
     url: str
+    token: str = TOKEN
 
     @property
     def base_url(self) -> str:
@@ -35,12 +36,14 @@ class TelegramServer:
         """The person of this chat types a text."""
         entities = [{"type": "bot_command", "offset": 0, "length": len(text)}] if text.startswith("/") else []
         message = {**self._chat(chat, language), "text": text, "date": int(time.time()), "entities": entities}
-        httpx.post(f"{self.url}/sendMessage", json={"botToken": TOKEN, **message}, trust_env=False).raise_for_status()
+        httpx.post(
+            f"{self.url}/sendMessage", json={"botToken": self.token, **message}, trust_env=False
+        ).raise_for_status()
 
     def press(self, chat: int, button: str, message: dict[str, Any], *, language: str = "en") -> None:
         """The person taps a button under one of the bot's messages."""
         query = {
-            "botToken": TOKEN,
+            "botToken": self.token,
             "from": self._chat(chat, language)["from"],
             "message": {
                 "message_id": message["messageId"],
@@ -54,13 +57,13 @@ class TelegramServer:
 
     def raw(self, update: dict[str, Any]) -> None:
         """Any update at all, without its update_id."""
-        body = {"botToken": TOKEN, "update": update}
+        body = {"botToken": self.token, "update": update}
         httpx.post(f"{self.url}/_raw", json=body, trust_env=False).raise_for_status()
 
     def seen(self, chat: int) -> list[dict[str, Any]]:
         """All messages of the bot in this chat, oldest first."""
-        answer = httpx.post(f"{self.url}/getUpdatesHistory", json={"token": TOKEN}, trust_env=False).json()
-        return [row for row in answer["result"] if str(row["message"].get("chat_id")) == str(chat)]
+        answer = httpx.post(f"{self.url}/getUpdatesHistory", json={"token": self.token}, trust_env=False).json()
+        return [row for row in answer["result"] if str(row.get("message", {}).get("chat_id")) == str(chat)]
 
     def calls(self, method: str) -> list[dict[str, Any]]:
         """What the bot called, by method."""
@@ -97,12 +100,14 @@ def telegram_server() -> Iterator[TelegramServer]:
 
 def _wait_for(url: str) -> None:
     deadline = time.monotonic() + START_TIMEOUT_S
-    while True:
-        try:
-            httpx.get(url, trust_env=False).raise_for_status()
-        except httpx.HTTPError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
-        else:
-            return
+    while not _answers(url):
+        if time.monotonic() > deadline:
+            raise TimeoutError(url)
+        time.sleep(0.1)
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, trust_env=False).is_success
+    except httpx.HTTPError:
+        return False

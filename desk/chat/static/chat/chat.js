@@ -28,6 +28,10 @@
         if (!answer.ok) throw new Error(String(answer.status));
         const html = (await answer.text()).trim();
         if (html) {
+          const conversation = answer.headers.get("X-Conversation");
+          // Somebody who was forgotten is forgotten here, too.
+          if (log.dataset.conversation && conversation !== log.dataset.conversation) log.replaceChildren();
+          log.dataset.conversation = conversation;
           show(html);
           if (log.lastElementChild.classList.contains("ours")) { waiting = false; status.textContent = ""; }
           const spoken = log.lastElementChild.lang;

@@ -1,0 +1,164 @@
+"""The chat page and its two endpoints: store what was sent, show what was answered."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+import time
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_GET, require_POST
+
+from bot.conversation.inbound import Inbound, Kind
+from bot.conversation.scene import Scene
+from bot.conversation.talk import introduction
+from bot.conversation.texts import Texts
+from bot.privacy import mask
+from bot.settings import settings
+from bot.storage.inbox import Arrival, is_answering, store
+from bot.storage.persons import state_of
+from desk.chat.history import CHANNEL, Mark, Shown, messages_after, person_at
+from knowledge.articles import Article, DirectoryEntry
+from nlu.locales import Locale
+from nlu.urgency_kinds import UrgencyKind
+
+COOKIE = "pruvodce_chat"
+_COOKIE_AGE_S = 30 * 24 * 3600
+_LONGEST_TEXT = 5000
+_LONGEST_ID = 80
+_SESSION_BYTES = 32
+_SESSION = re.compile(r"[\w-]{43}", re.ASCII)
+_POLL_S = 0.1
+_LONG_POLL_S = 20.0
+_WAIT_WITHOUT_SCRIPT_S = 4.0
+
+
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """The page with the conversation so far."""
+    session = _session(request)
+    locale = _locale(request, session)
+    messages = messages_after(session, Mark(), locale)
+    texts = Texts.of(locale)
+    names = ("title", "tagline", "label", "send", "waiting", "slow", "offline", "skip", "language", "conversation")
+    context = {
+        "locale": locale,
+        "locales": list(Locale),
+        "said": {name: texts.get(f"web.{name}") for name in (*names, "refresh", "you")},
+        "messages": messages or (_welcome(locale),),
+        "mark": messages[-1].mark if messages else Mark(),
+        "conversation": _conversation(session),
+        "update": secrets.token_hex(12),
+    }
+    response = HttpResponse(render_to_string("chat/page.html", context, request))
+    response.set_cookie(
+        COOKIE, session, max_age=_COOKIE_AGE_S, httponly=True, samesite="Lax", secure=bool(settings().hosts)
+    )
+    # The conversation is a person's own: no cache keeps it.
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def send(request: HttpRequest) -> HttpResponse:
+    """Store a question or a tap. Answers 204 to the script; without one, waits a little and shows the page again."""
+    session = _session(request)
+    inbound = _inbound(request)
+    update = request.POST.get("update") or secrets.token_hex(12)
+    if inbound is None or len(update) > _LONGEST_ID:
+        return HttpResponseBadRequest()
+    arrival = Arrival(
+        update_id=f"{secrets.token_hex(4) if inbound.kind is Kind.PRESS else ''}{update}"[:64],
+        address=session,
+        inbound=inbound,
+        guessed_locale=_accepted(request),
+    )
+    store(CHANNEL, [arrival], now=datetime.now(timezone.utc))
+    if request.headers.get("X-Requested-With") == "fetch":
+        return HttpResponse(status=204)
+    deadline = time.monotonic() + _WAIT_WITHOUT_SCRIPT_S
+    while is_answering(CHANNEL, session) and time.monotonic() < deadline:
+        time.sleep(_POLL_S)
+    response = redirect("chat:page")
+    response.set_cookie(COOKIE, session, max_age=_COOKIE_AGE_S, httponly=True, samesite="Lax")
+    return response
+
+
+async def messages(request: HttpRequest) -> HttpResponse:
+    """What is new since `after`, as HTML; waits up to twenty seconds for something to be new."""
+    session = _session(request)
+    mark = Mark.read(request.GET.get("after", ""))
+    deadline = time.monotonic() + _LONG_POLL_S
+    while True:
+        fresh, conversation = await sync_to_async(_fresh)(request, session, mark)
+        if fresh or time.monotonic() > deadline:
+            break
+        await asyncio.sleep(_POLL_S)
+    html = render_to_string("chat/messages.html", {"messages": fresh, "csrf_token": get_token(request)})
+    response = HttpResponse(html, headers={"Cache-Control": "no-store", "X-Conversation": conversation})
+    if fresh:
+        response["Content-Language"] = fresh[-1].locale.value
+    return response
+
+
+def _fresh(request: HttpRequest, session: str, mark: Mark) -> tuple[tuple[Shown, ...], str]:
+    locale = _locale(request, session)
+    return messages_after(session, mark, locale), _conversation(session)
+
+
+def _conversation(session: str) -> str:
+    """Changes when the person was forgotten, so that the page forgets as well. It tells nothing about them."""
+    person = person_at(session)
+    return str(person.pk) if person else ""
+
+
+def _inbound(request: HttpRequest) -> Inbound | None:
+    press = request.POST.get("press", "")
+    if press:
+        return Inbound(Kind.PRESS, button=press) if len(press) <= _LONGEST_ID else None
+    text = request.POST.get("text", "")[:_LONGEST_TEXT].strip()
+    if not text:
+        return None
+    masked = mask(text)
+    return Inbound(Kind.TEXT, text=masked.text, is_masked=masked.is_masked)
+
+
+def _session(request: HttpRequest) -> str:
+    known = request.COOKIES.get(COOKIE, "")
+    return known if _SESSION.fullmatch(known) else secrets.token_urlsafe(_SESSION_BYTES)
+
+
+def _locale(request: HttpRequest, session: str) -> Locale:
+    person = person_at(session)
+    if person is not None:
+        return state_of(person).likely_locale
+    return _accepted(request) or Locale.CS
+
+
+def _accepted(request: HttpRequest) -> Locale | None:
+    """The first of our languages that the browser asks for."""
+    tags = (part.split(";")[0].strip() for part in request.headers.get("Accept-Language", "").split(","))
+    return next((locale for tag in tags if (locale := Locale.from_code(tag)) is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _NoKnowledge:
+    """A welcome names no article."""
+
+    articles: dict[str, Article] = field(default_factory=dict)
+    directory: dict[str, DirectoryEntry] = field(default_factory=dict)
+    urgent_cards: dict[tuple[UrgencyKind, Locale], str] = field(default_factory=dict)
+
+
+def _welcome(locale: Locale) -> Shown:
+    today = datetime.now(timezone.utc).date()
+    scene = Scene(_NoKnowledge(), locale, today, retention_days=settings().retention_days)
+    message = introduction(scene)
+    return Shown(is_ours=True, html=message.html, buttons=message.buttons, mark=Mark(), locale=locale)
