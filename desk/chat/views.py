@@ -127,7 +127,7 @@ def _inbound(request: HttpRequest) -> Inbound | None:
     if not text:
         return None
     masked = mask(text)
-    return Inbound(Kind.TEXT, text=masked.text, is_masked=masked.is_masked)
+    return Inbound(Kind.TEXT, text=masked.text, is_masked=masked.is_changed)
 
 
 def _session(request: HttpRequest) -> str:

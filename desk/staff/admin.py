@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.contrib import admin
 from django.db.models import Model
@@ -14,8 +14,14 @@ admin.site.site_header = "Průvodce"
 admin.site.site_title = "Průvodce"
 admin.site.site_url = "/"
 
+if TYPE_CHECKING:
+    Table = admin.ModelAdmin[Model]
+else:
+    # Django's own class takes no type at run time.
+    Table = admin.ModelAdmin
 
-class ReadOnly(admin.ModelAdmin[Any]):
+
+class ReadOnly(Table):
     """A table that staff read."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,0 +1,1 @@
+"""What `pruvodce bench` measures: whole turns, cold start, memory. Search alone is measured in `knowledge`."""
