@@ -47,6 +47,7 @@ class ClaimedTurn:
     Attributes:
         row: Its number in the inbox.
         claim: Proves that it is still ours.
+        attempts: How often it was claimed, this time included.
     """
 
     row: int
@@ -56,6 +57,7 @@ class ClaimedTurn:
     person: PersonState
     inbound: Inbound
     received_at: datetime
+    attempts: int = 1
 
 
 def store(channel: str, arrivals: Sequence[Arrival], *, now: datetime, next_update_id: int | None = None) -> int:
@@ -126,6 +128,7 @@ def claim_next(*, now: datetime, lease_s: float) -> ClaimedTurn | None:
         person=persons.state_of(row.person),
         inbound=inbound_from_wire(row.payload),
         received_at=row.received_at,
+        attempts=row.attempts + 1,
     )
 
 

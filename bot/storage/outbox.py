@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from bot.conversation.wire import message_from_wire, message_to_wire
 from bot.storage.claims import dead_claims, new_claim, skipping_locked
+from bot.storage.erasing import checkpoint
 from bot.storage.errors import LeaseLost
 from bot.storage.inbox import notify
 from bot.storage.models import Inbox, Outbox, OutboxState, Person
@@ -150,7 +151,8 @@ def _finish(delivery: Delivery, **changes: object) -> None:
 
 
 def _erase_farewell(delivery: Delivery) -> None:
-    Outbox.objects.filter(pk=delivery.row, person=None, inbox=None).exclude(address="").delete()
+    if Outbox.objects.filter(pk=delivery.row, person=None).delete()[0]:
+        checkpoint()
 
 
 def _claimable(now: datetime) -> QuerySet[Outbox]:

@@ -1,0 +1,88 @@
+"""The reply to /mydata: exactly what is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.conversation.dates import show_date
+from bot.conversation.inbound import Inbound, Kind
+from bot.conversation.markup import escape
+from bot.conversation.replies import Message, Reply
+from bot.conversation.talk import days_kept
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.conversation.person_state import PersonState
+    from bot.conversation.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """All that the database holds about a person.
+
+    Attributes:
+        messages: What they sent, oldest first.
+        replies: How many messages of ours are kept.
+        unanswered: Their questions that wait for the editors.
+    """
+
+    channel: str
+    address: str
+    person: PersonState
+    created_at: datetime
+    last_seen_at: datetime
+    messages: tuple[Inbound, ...]
+    replies: int
+    unanswered: tuple[str, ...]
+
+
+def my_data(stored: Stored, scene: Scene) -> Reply:
+    """Every stored field by name, then every message."""
+    texts = scene.texts
+    lines = [texts.get("mydata.title")]
+    lines += [
+        f"• {texts.get(f'mydata.{name}', value=escape(value))}" for name, value in _fields(stored, scene) if value
+    ]
+    blocks = ["\n".join(lines)]
+    if stored.messages:
+        shown = (f"• {escape(_message(message, scene))}" for message in stored.messages)
+        blocks.append("\n".join((texts.get("mydata.messages"), *shown)))
+    if stored.unanswered:
+        shown = (f"• {escape(question)}" for question in stored.unanswered)
+        blocks.append("\n".join((texts.get("mydata.unanswered"), *shown)))
+    blocks.append(texts.get("mydata.engine", days=days_kept(scene)))
+    return (Message("\n\n".join(blocks)),)
+
+
+def _fields(stored: Stored, scene: Scene) -> tuple[tuple[str, str], ...]:
+    person = stored.person
+    article = scene.knowledge.articles.get(person.article or "")
+    status = scene.texts.get(f"status.{person.status.value}") if person.status else ""
+    if person.status_declined and not status:
+        status = scene.texts.get("status.private")
+    return (
+        ("pseudonym", person.pseudonym),
+        ("channel", stored.channel),
+        ("address", stored.address),
+        ("language", person.chosen_locale.own_name if person.chosen_locale else ""),
+        ("app_language", person.guessed_locale.own_name if person.guessed_locale else ""),
+        ("last_language", person.last_locale.own_name if person.last_locale else ""),
+        ("status", status),
+        ("district", person.district or ""),
+        ("article", scene.version(article).title if article else person.article or ""),
+        ("urgent", show_date(person.urgent_at.date(), scene.locale) if person.urgent_at else ""),
+        ("first", show_date(stored.created_at.date(), scene.locale)),
+        ("last", show_date(stored.last_seen_at.date(), scene.locale)),
+        ("replies", str(stored.replies)),
+    )
+
+
+def _message(message: Inbound, scene: Scene) -> str:
+    if message.kind is Kind.PRESS:
+        return scene.texts.get("mydata.pressed", value=message.button)
+    if message.kind is Kind.TEXT:
+        return message.text
+    place = f" {message.latitude}, {message.longitude}" if message.latitude is not None else ""
+    return scene.texts.get("mydata.not_text", value=f"{message.kind.value}{place} {message.text}".strip())
