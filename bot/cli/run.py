@@ -91,6 +91,8 @@ def desk() -> None:
         # An access log would hold addresses of people.
         access_log=False,
         lifespan="off",
+        # Rasa pins websockets 10, which this uvicorn cannot load; nothing here needs it.
+        ws="none",
         timeout_graceful_shutdown=3,
     )
 

@@ -81,6 +81,7 @@
     field.focus({ preventScroll: true });
   });
   fresh();
-  log.lastElementChild?.scrollIntoView({ block: "start" });
+  // Whoever comes back sees the end of the conversation; whoever is new sees the top of the page.
+  if (log.childElementCount > 1) log.lastElementChild.scrollIntoView({ block: "start" });
   listen();
 })();
