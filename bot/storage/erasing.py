@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F
 
 from bot.storage import persons
@@ -12,16 +12,11 @@ from bot.storage.models import (
     ErasedUpdate,
     Inbox,
     InboxState,
-    Outbox,
-    OutboxState,
     PendingErasure,
     Person,
-    UnansweredQuestion,
 )
 
-_ERASED_UPDATES_KEPT = timedelta(days=2)
-_FAREWELL_KEPT = timedelta(minutes=2)
-_FAREWELL_TRIED = timedelta(hours=1)
+ERASED_UPDATES_KEPT = timedelta(days=2)
 _RETRY_S = (1.0, 5.0, 30.0, 300.0)
 
 
@@ -40,11 +35,11 @@ def erase_person(row: Inbox, *, now: datetime) -> None:
     ErasedUpdate.objects.bulk_create(
         (
             ErasedUpdate(channel=channel, update_id=update_id, erased_at=now)
-            for update_id in gone.filter(received_at__gt=now - _ERASED_UPDATES_KEPT).values_list("update_id", flat=True)
+            for update_id in gone.filter(received_at__gt=now - ERASED_UPDATES_KEPT).values_list("update_id", flat=True)
         ),
         ignore_conflicts=True,
     )
-    _note_for_engine(person.pseudonym, now)
+    note_for_engine(person.pseudonym, now)
     if later:
         # Out of the way of the new person, who has the same address.
         Person.objects.filter(pk=person.pk).update(address=f"erased:{person.pseudonym}")
@@ -80,39 +75,6 @@ def not_erased_at_engine(pseudonym: str, *, now: datetime) -> None:
         )
 
 
-def purge(*, now: datetime, retention_days: int) -> int:
-    """Apply the retention rules: silent people with all their words, old messages of others, spent notes.
-
-    Returns:
-        How many people were erased.
-    """
-    limit = now - timedelta(days=retention_days)
-    with transaction.atomic():
-        silent = Person.objects.filter(last_seen_at__lt=limit)
-        silent = silent.exclude(inbox__state__in=[InboxState.WAITING, InboxState.CLAIMED])
-        silent = silent.exclude(outbox__state__in=[OutboxState.WAITING, OutboxState.CLAIMED])
-        gone = list(silent)
-        for person in gone:
-            _note_for_engine(person.pseudonym, now)
-            person.delete()
-        Outbox.objects.filter(created_at__lt=limit).delete()
-        Inbox.objects.filter(received_at__lt=limit, state=InboxState.DONE).delete()
-        UnansweredQuestion.objects.filter(asked_at__lt=limit).delete()
-        ErasedUpdate.objects.filter(erased_at__lt=now - _ERASED_UPDATES_KEPT).delete()
-    purge_farewells(now=now)
-    checkpoint()
-    return len(gone)
-
-
-def purge_farewells(*, now: datetime) -> int:
-    """Erase last replies that were read, or that nobody took."""
-    farewells = Outbox.objects.filter(person=None).exclude(address="")
-    read = farewells.filter(state__in=[OutboxState.SENT, OutboxState.FAILED], created_at__lt=now - _FAREWELL_KEPT)
-    count = read.delete()[0] + farewells.filter(created_at__lt=now - _FAREWELL_TRIED).delete()[0]
-    if count:
-        checkpoint()
-    return count
-
-
-def _note_for_engine(pseudonym: str, now: datetime) -> None:
+def note_for_engine(pseudonym: str, now: datetime) -> None:
+    """Note that the dialogue engine must still erase its copy."""
     PendingErasure.objects.get_or_create(pseudonym=pseudonym, defaults={"next_attempt_at": now})

@@ -13,7 +13,6 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 from telegram.request import HTTPXRequest
 
 from bot.channels.outcomes import Accepted, Later, Refused, SendResult
-from bot.channels.telegram.splitting import split
 from bot.conversation.markup import to_plain
 from bot.conversation.outcomes import Command
 from bot.conversation.texts import Texts
@@ -52,14 +51,22 @@ class TelegramChannel:
         self._bot = bot
 
     async def send(self, address: str, message: Message) -> SendResult:
-        """Send a message, cut where it is too long; only the last piece has the buttons."""
-        pieces = split(for_telegram(message.html))
-        result: SendResult = Accepted("")
-        for number, piece in enumerate(pieces, start=1):
-            result = await self._send(address, piece, _keyboard(message) if number == len(pieces) else None)
-            if not isinstance(result, Accepted):
-                return result
-        return result
+        """Send a message, which `bot.channels.pieces` has cut to fit."""
+        html, keyboard = for_telegram(message.html), _keyboard(message)
+        try:
+            return await self._send_html(address, html, keyboard)
+        except RetryAfter as error:
+            wait = error.retry_after
+            return Later(float(wait) if isinstance(wait, int) else wait.total_seconds())
+        except (Forbidden, InvalidToken) as error:
+            return Refused(type(error).__name__)
+        except BadRequest:
+            return Refused("BadRequest")
+        except (TimedOut, NetworkError):
+            return Later()
+        except TelegramError as error:
+            _log.warning("Telegram: %s", type(error).__name__)
+            return Later()
 
     async def show_progress(self, address: str, inbound: Inbound) -> None:
         """Show "typing…", and take the waiting sign off a tapped button."""
@@ -79,22 +86,6 @@ class TelegramChannel:
             except TelegramError as error:
                 _log.warning("commands not announced: %s", type(error).__name__)
                 return
-
-    async def _send(self, address: str, html: str, keyboard: InlineKeyboardMarkup | None) -> SendResult:
-        try:
-            return await self._send_html(address, html, keyboard)
-        except RetryAfter as error:
-            wait = error.retry_after
-            return Later(float(wait) if isinstance(wait, int) else wait.total_seconds())
-        except (Forbidden, InvalidToken) as error:
-            return Refused(type(error).__name__)
-        except BadRequest:
-            return Refused("BadRequest")
-        except (TimedOut, NetworkError):
-            return Later()
-        except TelegramError as error:
-            _log.warning("Telegram: %s", type(error).__name__)
-            return Later()
 
     async def _send_html(self, address: str, html: str, keyboard: InlineKeyboardMarkup | None) -> SendResult:
         try:

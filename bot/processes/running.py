@@ -1,0 +1,63 @@
+"""What gateway and worker have in common: stop on a signal, say that they live, do things now and then."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError
+
+from bot.storage import heartbeats
+from bot.storage.threads import in_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+_log = logging.getLogger(__name__)
+HEARTBEAT_S = 2.0
+
+
+def utc_now() -> datetime:
+    """The time, with its zone."""
+    return datetime.now(timezone.utc)
+
+
+def prepare() -> None:
+    """Set up logging and Django, before anything of the storage is imported."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desk.settings")
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # At INFO they write addresses, which hold the bot's token.
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    django.setup()
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    return stopping
+
+
+async def every(seconds: float, act: Callable[[], Awaitable[object]]) -> None:
+    """Do something again and again until cancelled; a database that is away is waited for."""
+    while True:
+        try:
+            await act()
+        except DatabaseError as error:
+            _log.warning("database: %s", type(error).__name__)
+        await asyncio.sleep(seconds)
+
+
+async def beat(process: str) -> None:
+    """Say that this process lives."""
+    await in_thread(heartbeats.beat, process, now=utc_now())
