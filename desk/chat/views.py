@@ -6,7 +6,6 @@ import asyncio
 import re
 import secrets
 import time
-from dataclasses import dataclass, field
 from datetime import datetime, timezone
 
 from asgiref.sync import sync_to_async
@@ -20,14 +19,13 @@ from bot.conversation.inbound import Inbound, Kind
 from bot.conversation.scene import Scene
 from bot.conversation.talk import introduction
 from bot.conversation.texts import Texts
+from bot.hearing import NoKnowledge
 from bot.privacy import mask
 from bot.settings import settings
 from bot.storage.inbox import Arrival, is_answering, store
 from bot.storage.persons import state_of
 from desk.chat.history import CHANNEL, Mark, Shown, messages_after, person_at
-from knowledge.articles import Article, DirectoryEntry
 from nlu.locales import Locale
-from nlu.urgency_kinds import UrgencyKind
 
 COOKIE = "pruvodce_chat"
 _COOKIE_AGE_S = 30 * 24 * 3600
@@ -148,17 +146,8 @@ def _accepted(request: HttpRequest) -> Locale | None:
     return next((locale for tag in tags if (locale := Locale.from_code(tag)) is not None), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _NoKnowledge:
-    """A welcome names no article."""
-
-    articles: dict[str, Article] = field(default_factory=dict)
-    directory: dict[str, DirectoryEntry] = field(default_factory=dict)
-    urgent_cards: dict[tuple[UrgencyKind, Locale], str] = field(default_factory=dict)
-
-
 def _welcome(locale: Locale) -> Shown:
     today = datetime.now(timezone.utc).date()
-    scene = Scene(_NoKnowledge(), locale, today, retention_days=settings().retention_days)
+    scene = Scene(NoKnowledge(), locale, today, retention_days=settings().retention_days)
     message = introduction(scene)
     return Shown(is_ours=True, html=message.html, buttons=message.buttons, mark=Mark(), locale=locale)
