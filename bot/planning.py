@@ -97,7 +97,7 @@ class Planner:
             return await self._understand(way.text)
         if isinstance(way, CommandRoute):
             if way.command is None:
-                return self._left(talk.unknown_command(self._scene()))
+                return replace(self._left(talk.unknown_command(self._scene())), outcome=CommandOutcome(Command.HELP))
             return await self._tell(CommandOutcome(way.command))
         if isinstance(way, PressRoute):
             return await self._press(way)
@@ -113,7 +113,7 @@ class Planner:
         kind = self._heard.urgency
         if kind is not None:
             if kind is self._person.recent_urgency(self._now):
-                return self._left(talk.still_urgent(self._scene()))
+                return replace(self._left(talk.still_urgent(self._scene())), outcome=Urgent(kind))
             return await self._tell(Urgent(kind))
         try:
             response = await self._ask(text)
@@ -187,14 +187,14 @@ class Planner:
     async def _tell(self, outcome: Outcome) -> TurnRecord:
         if outcome == CommandOutcome(Command.MYDATA):
             stored = await in_thread(stored_about, self._turn.row)
-            return self._left(my_data(stored, self._scene()))
+            return replace(self._left(my_data(stored, self._scene())), outcome=outcome)
         if not self._knows(outcome):
             return self._left(choices.stale(self._scene()))
         self._person = remembered_after(outcome, self._person, now=self._now)
         if isinstance(outcome, LanguageChosen) and outcome.locale is not None:
             self._heard = Heard(outcome.locale)
         reply = compose(outcome, self._scene())
-        return replace(self._left(reply), forget=outcome == CommandOutcome(Command.FORGET))
+        return replace(self._left(reply), outcome=outcome, forget=outcome == CommandOutcome(Command.FORGET))
 
     def _verdict(self, article: str, *, is_helpful: bool) -> TurnRecord:
         if article not in self._scene().knowledge.articles:

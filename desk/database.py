@@ -12,14 +12,19 @@ _BUSY_TIMEOUT_S = 20
 
 
 def sqlite_in(var: Path) -> dict[str, Any]:
-    """SQLite for one machine.
+    """SQLite for one machine, in its usual place."""
+    return sqlite_at(var / "pruvodce.sqlite3")
+
+
+def sqlite_at(file: Path) -> dict[str, Any]:
+    """SQLite in this file.
 
     WAL lets readers go on while one writes. secure_delete overwrites erased words with zeros, which /forget promises.
     IMMEDIATE takes the write lock at the beginning of a transaction, so that two writers wait instead of failing.
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(var / "pruvodce.sqlite3"),
+        "NAME": str(file),
         "OPTIONS": {
             "timeout": _BUSY_TIMEOUT_S,
             "transaction_mode": "IMMEDIATE",
@@ -29,14 +34,16 @@ def sqlite_in(var: Path) -> dict[str, Any]:
 
 
 def database_from_url(url: str) -> dict[str, Any]:
-    """PostgreSQL from `postgresql://name:password@host:port/database?option=value`.
+    """PostgreSQL from `postgresql://name:password@host:port/database?option=value`, or SQLite from `sqlite:///file`.
 
     Raises:
         ValueError: The address is of another kind of database.
     """
     parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return sqlite_at(Path(unquote(parts.path)))
     if parts.scheme not in ("postgresql", "postgres"):
-        raise ValueError(f"PRUVODCE_DATABASE_URL: {parts.scheme or 'nothing'} is not postgresql")
+        raise ValueError(f"PRUVODCE_DATABASE_URL: {parts.scheme or 'nothing'} is neither postgresql nor sqlite")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

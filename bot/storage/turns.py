@@ -14,6 +14,7 @@ from bot.storage.models import Feedback, Inbox, InboxState, UnansweredQuestion
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.conversation.outcomes import Outcome
     from bot.conversation.person_state import PersonState
     from bot.conversation.replies import Reply
     from bot.storage.inbox import ClaimedTurn
@@ -35,6 +36,7 @@ class TurnRecord:
     Attributes:
         unanswered: A question to keep for the editors; None for none.
         forget: Erase the person instead of remembering the rest.
+        outcome: What was decided, for scripts and measurements; it is not recorded. None where nothing was.
     """
 
     reply: Reply
@@ -43,6 +45,7 @@ class TurnRecord:
     unanswered: str | None = None
     verdict: Verdict | None = None
     forget: bool = False
+    outcome: Outcome | None = None
 
 
 def record(turn: ClaimedTurn, left: TurnRecord, *, now: datetime) -> None:
