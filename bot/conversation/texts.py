@@ -77,7 +77,7 @@ def _read(locale: Locale) -> Texts:
         locale,
         entries={entry.msgid: entry.msgstr for entry in catalogue if not entry.msgid_plural},
         plurals={entry.msgid: dict(entry.msgstr_plural) for entry in catalogue if entry.msgid_plural},
-        plural_index=gettext.c2py(rule[1]),  # type: ignore[attr-defined]
+        plural_index=gettext.c2py(rule[1]),
     )
 
 

@@ -12,10 +12,12 @@ from bot.processes.running import HEARTBEAT_S, beat, every, prepare, stop_on_sig
 from bot.processes.waking import Waker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bot.channels.channel import Channel
+    from bot.hearing import TurnKnowledge
     from bot.planning import TurnNeeds
+    from bot.settings import Settings
     from bot.storage.inbox import ClaimedTurn
 
 _log = logging.getLogger(__name__)
@@ -85,9 +87,12 @@ class Gateway:
             _log.warning("database: %s in row %d", type(error).__name__, turn.row)
 
 
-async def serve() -> None:
-    """Run a gateway with what the settings say."""
-    from knowledge.base import ActiveKnowledge
+async def serve(*, knowledge: Callable[[], TurnKnowledge] | None = None) -> None:
+    """Run a gateway with what the settings say.
+
+    Args:
+        knowledge: Instead of the active snapshot.
+    """
 
     from bot.channels.telegram.channel import TelegramChannel, make_bot
     from bot.engine.rest import RestEngine
@@ -102,7 +107,7 @@ async def serve() -> None:
     waker = Waker(inbox.CHANNEL)
     engine = RestEngine(now.engine_url, budget_s=now.engine_budget_s)
     needs = TurnNeeds(
-        knowledge=ActiveKnowledge(now.var).current,
+        knowledge=knowledge or _active_knowledge(now),
         engine=engine,
         engine_budget_s=now.engine_budget_s,
         retention_days=now.retention_days,
@@ -124,6 +129,12 @@ async def serve() -> None:
         task.cancel()
     await asyncio.gather(*background, return_exceptions=True)
     await engine.close()
+
+
+def _active_knowledge(now: Settings) -> Callable[[], TurnKnowledge]:
+    from knowledge.base import ActiveKnowledge
+
+    return ActiveKnowledge(now.var).current
 
 
 def main() -> None:

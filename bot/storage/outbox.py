@@ -91,13 +91,13 @@ def claim_next(*, now: datetime, lease_s: float) -> Delivery | None:
     if not _claimable(now).exists():
         return None
     with transaction.atomic():
-        row = skipping_locked(_claimable(now)).first()
+        row = skipping_locked(_claimable(now).select_related("person")).first()
         if row is None:
             return None
         claim = new_claim()
         until = now + timedelta(seconds=lease_s)
         Outbox.objects.filter(pk=row.pk).update(state=OutboxState.CLAIMED, claim=claim, lease_until=until)
-        address = row.address or Person.objects.values_list("address", flat=True).get(pk=row.person_id)
+        address = row.person.address if row.person else row.address
     return Delivery(
         row=row.pk,
         claim=claim,

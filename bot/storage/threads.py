@@ -36,3 +36,9 @@ def _with_connection(
 @lru_cache(maxsize=1)
 def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(_THREADS, thread_name_prefix="storage")
+
+
+def stop() -> None:
+    """End the threads, and with them their connections; the next call starts new ones."""
+    _threads().shutdown(wait=True)
+    _threads.cache_clear()
