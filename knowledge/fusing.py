@@ -1,0 +1,141 @@
+"""Many signals about each article made one probability: a softmax over all articles and "none of them"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Signals = npt.NDArray[np.float64]
+Probabilities = npt.NDArray[np.float64]
+
+SIGNALS = (
+    "question_same_language",
+    "question_other_language",
+    "question_best_three",
+    "title",
+    "short",
+    "body",
+    "centroid",
+    "grams_question",
+    "grams_text",
+    "grams_any_alphabet",
+    "grams_article",
+    "scorer_log_p",
+    "scorer_p",
+)
+"""What is measured about each article, in this order in every array."""
+
+CONTEXT = (
+    "one",
+    "plain_cosine",
+    "question_same_language",
+    "question_other_language",
+    "grams_question",
+    "grams_any_alphabet",
+    "grams_article",
+    "scorer_p",
+)
+"""What is measured about the question as a whole; says how likely it is that no article answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """Fitted coefficients.
+
+    Attributes:
+        signal_means: And spreads, weights: one for each of `SIGNALS`. Weights are never negative: no signal for an
+            article may count against it.
+        context_means: And spreads, weights: one for each of `CONTEXT`.
+    """
+
+    signal_means: tuple[float, ...]
+    signal_spreads: tuple[float, ...]
+    signal_weights: tuple[float, ...]
+    context_means: tuple[float, ...]
+    context_spreads: tuple[float, ...]
+    context_weights: tuple[float, ...]
+
+    def probabilities(self, signals: Signals, context: Signals, bonus: Signals | None = None) -> Probabilities:
+        """Probability of each article to be the one that answers; they and "none" sum to 1.
+
+        Args:
+            signals: Shape (articles, len(SIGNALS)).
+            context: Shape (len(CONTEXT),).
+            bonus: Added to each article's score, shape (articles,); for what is known about the person.
+        """
+        scores = ((signals - self.signal_means) / self.signal_spreads) @ np.asarray(self.signal_weights)
+        none = float(((context - self.context_means) / self.context_spreads) @ np.asarray(self.context_weights))
+        if bonus is not None:
+            scores = scores + bonus
+        highest = max(float(scores.max(initial=none)), none)
+        risen = np.exp(scores - highest)
+        found: Probabilities = risen / (risen.sum() + np.exp(none - highest))
+        return found
+
+
+def best_of_each(
+    scores: npt.NDArray[np.float32], owners: npt.NDArray[np.int64], articles: int, lowest: float
+) -> Signals:
+    """The best score of each article.
+
+    Args:
+        scores: Of passages, shape (n,).
+        owners: Number of the article each passage belongs to, shape (n,).
+        articles: How many articles there are.
+        lowest: What an article without a passage gets.
+    """
+    best = np.full(articles, lowest, dtype=np.float64)
+    np.maximum.at(best, owners, scores)
+    return best
+
+
+def mean_of_best(
+    scores: npt.NDArray[np.float32], owners: npt.NDArray[np.int64], articles: int, lowest: float, *, count: int = 3
+) -> Signals:
+    """As `best_of_each`, the mean of each article's best `count` scores; missing ones count as `lowest`."""
+    order = np.lexsort((-scores, owners))
+    owners, scores = owners[order], scores[order]
+    first = np.searchsorted(owners, owners)
+    rank = np.arange(len(owners)) - first
+    kept = rank < count
+    total = np.bincount(owners[kept], weights=scores[kept] - lowest, minlength=articles)
+    return lowest + total / count
+
+
+def log_loss_and_slope(
+    weights: Signals, signals: Signals, context: Signals, right: npt.NDArray[np.bool_], importance: Signals
+) -> tuple[float, Signals]:
+    """What fitting makes small: minus the weighted log probability of a right article (or of none).
+
+    Args:
+        weights: Of signals, then of context, in one row.
+        signals: Scaled, shape (questions, articles, signals).
+        context: Scaled, shape (questions, context).
+        right: Which articles answer, shape (questions, articles); none at all where nothing answers.
+        importance: Of each question.
+
+    Returns:
+        The loss and its slope along `weights`.
+    """
+    count = signals.shape[2]
+    scores = np.concatenate([signals @ weights[:count], (context @ weights[count:])[:, None]], axis=1)
+    wanted = np.concatenate([right, ~right.any(axis=1)[:, None]], axis=1)
+    risen = np.exp(scores - scores.max(axis=1, keepdims=True))
+    p = risen / risen.sum(axis=1, keepdims=True)
+    p_right = (p * wanted).sum(axis=1)
+    loss = -float((importance * np.log(np.maximum(p_right, 1e-12))).sum())
+    pull = importance[:, None] * (p - p * wanted / np.maximum(p_right, 1e-12)[:, None])
+    slope = np.concatenate([np.einsum("na,nas->s", pull[:, :-1], signals), pull[:, -1] @ context])
+    return loss, slope
+
+
+def scaled(values: Signals, means: Sequence[float], spreads: Sequence[float]) -> Signals:
+    """Values as `Fusion` weighs them."""
+    found: Signals = (values - np.asarray(means)) / np.asarray(spreads)
+    return found

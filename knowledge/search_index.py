@@ -1,0 +1,259 @@
+"""All indexes over one body of articles, and what they say about a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.article_scorer import ArticleScorer
+from knowledge.centring import LOCALES, Centring, locale_number
+from knowledge.dense import DenseIndex
+from knowledge.fusing import Signals, best_of_each, mean_of_best
+from knowledge.grams import BUCKETS, grams
+from knowledge.lexical import LexicalIndex
+from knowledge.passages import PassageKind, passages_of
+from nlu.folding import fold, romanised_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from knowledge.articles import Article
+    from knowledge.passages import Passage
+    from nlu.encoding import Encoder, Vectors
+    from nlu.locales import Locale
+
+Numbers = npt.NDArray[np.int64]
+
+_NEAREST = 600
+_PLAIN_CANDIDATES = 32
+_TEXT_WEIGHT = 0.3
+"""Of a piece of text beside a question, when the scorer learns."""
+
+
+class Measured(NamedTuple):
+    """What the indexes say: signals, shape (articles, len(SIGNALS)), and context, shape (len(CONTEXT),)."""
+
+    signals: Signals
+    context: Signals
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Whose each passage of an index is: article and locale numbers, shape (n,) each."""
+
+    articles: Numbers
+    locales: Numbers
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage], numbers: dict[str, int]) -> Passages:
+        """The numbers of these passages."""
+        return cls(
+            np.array([numbers[passage.article] for passage in passages], dtype=np.int64),
+            np.array([locale_number(passage.locale) for passage in passages], dtype=np.int64),
+        )
+
+    def where(self, locale: int) -> Numbers:
+        """Positions of the passages in this locale."""
+        found: Numbers = np.flatnonzero(self.locales == locale)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """Immutable; safe to search from several threads.
+
+    Attributes:
+        articles: Their ids; everything else counts articles by their place here.
+        encoder: Name of the encoder that made the vectors.
+        vectors: Of the questions as the encoder gave them, shape (n, dimension).
+        texts: Titles and pieces of text, for the letters' index of each locale.
+    """
+
+    articles: tuple[str, ...]
+    encoder: str
+    questions: Passages
+    titles: Passages
+    shorts: Passages
+    bodies: Passages
+    texts: Passages
+    vectors: Vectors
+    question_centring: Centring
+    passage_centring: Centring
+    question_index: DenseIndex
+    title_index: DenseIndex
+    short_index: DenseIndex
+    body_index: DenseIndex
+    centroids: Vectors
+    question_grams: tuple[LexicalIndex, ...]
+    text_grams: tuple[LexicalIndex, ...]
+    article_grams: tuple[LexicalIndex, ...]
+    any_alphabet_grams: LexicalIndex
+    scorer: ArticleScorer
+
+    @classmethod
+    def build(cls, articles: Iterable[Article], encoder: Encoder) -> SearchIndex:
+        """Index all articles; the encoder should remember vectors (`knowledge.vector_cache`)."""
+        articles = sorted(articles, key=lambda article: article.id)
+        ids = tuple(article.id for article in articles)
+        numbers = {article: number for number, article in enumerate(ids)}
+        everything = passages_of(articles)
+
+        def of_kind(*kinds: PassageKind) -> list[Passage]:
+            return [passage for passage in everything if passage.kind in kinds]
+
+        asked, titled, short = of_kind(PassageKind.QUESTION), of_kind(PassageKind.TITLE), of_kind(PassageKind.SHORT)
+        body = of_kind(PassageKind.BODY)
+        read = [passage for passage in everything if passage.kind is not PassageKind.QUESTION]
+        questions, titles, shorts, bodies, texts = (
+            Passages.of(kind, numbers) for kind in (asked, titled, short, body, read)
+        )
+        vectors = encoder.encode_questions([passage.text for passage in asked])
+        title_vectors = encoder.encode_questions([passage.text for passage in titled])
+        short_vectors = encoder.encode_passages([passage.text for passage in short])
+        body_vectors = encoder.encode_passages([passage.text for passage in body])
+        question_centring = Centring.fit(vectors, questions.locales)
+        passage_centring = Centring.fit(
+            np.concatenate([short_vectors, body_vectors]), np.concatenate([shorts.locales, bodies.locales])
+        )
+        centred = question_centring.apply(vectors, questions.locales)
+        titles_centred = question_centring.apply(title_vectors, titles.locales)
+        short_centred = passage_centring.apply(short_vectors, shorts.locales)
+        body_centred = passage_centring.apply(body_vectors, bodies.locales)
+        return cls(
+            articles=ids,
+            encoder=encoder.name,
+            questions=questions,
+            titles=titles,
+            shorts=shorts,
+            bodies=bodies,
+            texts=texts,
+            vectors=vectors,
+            question_centring=question_centring,
+            passage_centring=passage_centring,
+            question_index=DenseIndex.build(centred),
+            title_index=DenseIndex.build(titles_centred),
+            short_index=DenseIndex.build(short_centred),
+            body_index=DenseIndex.build(body_centred),
+            centroids=_centroids(
+                np.concatenate([short_centred, body_centred]),
+                np.concatenate([shorts.articles, bodies.articles]),
+                len(ids),
+            ),
+            question_grams=_by_locale(asked, questions),
+            text_grams=_by_locale(read, texts),
+            article_grams=_whole_articles(read, texts, len(ids)),
+            any_alphabet_grams=_index([passage.text for passage in asked], romanised_key),
+            scorer=_scorer(
+                (asked, questions, centred, 1.0),
+                (titled, titles, titles_centred, 1.0),
+                (short, shorts, short_centred, _TEXT_WEIGHT),
+                (body, bodies, body_centred, _TEXT_WEIGHT),
+                count=len(ids),
+            ),
+        )
+
+    def measure(self, text: str, vector: Vectors, locale: Locale) -> Measured:
+        """Measure every article against a question.
+
+        Args:
+            text: The question as typed.
+            vector: Its vector as the encoder gives it, shape (dimension,).
+            locale: The language it is written in.
+        """
+        number, count = locale_number(locale), len(self.articles)
+        centred = self.question_centring.apply(vector[None], np.array([number]))
+        nearest, ids = _nearest(self.question_index, centred)
+        lowest = float(nearest[-1]) if len(nearest) else -1.0
+        owners = self.questions.articles[ids]
+        same = self.questions.locales[ids] == number
+        question_same = best_of_each(nearest[same], owners[same], count, lowest)
+        question_other = best_of_each(nearest[~same], owners[~same], count, lowest)
+        best_three = mean_of_best(nearest[same], owners[same], count, lowest)
+        letters = grams(fold(text))
+        own_questions = self.questions.where(number)
+        asked = self.question_grams[number].shares(letters)
+        any_alphabet = self.any_alphabet_grams.shares(grams(romanised_key(text)))
+        log_p = self.scorer.log_p(text, centred[0]).astype(np.float64)
+        grams_question = best_of_each(asked, self.questions.articles[own_questions], count, 0.0)
+        grams_any = best_of_each(any_alphabet, self.questions.articles, count, 0.0)
+        own_texts = self.texts.where(number)
+        grams_text = best_of_each(self.text_grams[number].shares(letters), self.texts.articles[own_texts], count, 0.0)
+        grams_article = self.article_grams[number].shares(letters).astype(np.float64)
+        signals = np.stack(
+            [
+                question_same,
+                question_other,
+                best_three,
+                self._best(self.title_index, self.titles, centred),
+                self._best(self.short_index, self.shorts, centred),
+                self._best(self.body_index, self.bodies, centred),
+                (self.centroids @ centred[0]).astype(np.float64),
+                grams_question,
+                grams_text,
+                grams_any,
+                grams_article,
+                log_p,
+                np.exp(log_p),
+            ],
+            axis=1,
+        )
+        close = ids[:_PLAIN_CANDIDATES]
+        plain = float((self.vectors[close] @ vector).max(initial=0.0))
+        most = [signal.max(initial=0.0) for signal in (question_same, question_other, grams_question, grams_any)]
+        context = np.array([1.0, plain, *most, grams_article.max(initial=0.0), np.exp(log_p.max(initial=-12.0))])
+        return Measured(signals, context)
+
+    def _best(self, index: DenseIndex, passages: Passages, centred: Vectors) -> Signals:
+        scores, ids = _nearest(index, centred)
+        return best_of_each(
+            scores, passages.articles[ids], len(self.articles), float(scores[-1]) if len(scores) else -1.0
+        )
+
+
+def _nearest(index: DenseIndex, centred: Vectors) -> tuple[npt.NDArray[np.float32], Numbers]:
+    scores, ids = index.search(centred, _NEAREST)
+    there = ids[0] >= 0
+    return scores[0][there], ids[0][there]
+
+
+def _scorer(*groups: tuple[Sequence[Passage], Passages, Vectors, float], count: int) -> ArticleScorer:
+    return ArticleScorer.fit(
+        texts=[passage.text for passages, _, _, _ in groups for passage in passages],
+        vectors=np.concatenate([vectors for _, _, vectors, _ in groups]),
+        owners=np.concatenate([owners.articles for _, owners, _, _ in groups]),
+        importance=np.concatenate([np.full(len(passages), weight) for passages, _, _, weight in groups]),
+        articles=count,
+    )
+
+
+def _centroids(vectors: Vectors, owners: Numbers, count: int) -> Vectors:
+    """Mean direction of each article's text in all languages, shape (articles, dimension)."""
+    sums = np.zeros((count, vectors.shape[1]), dtype=np.float32)
+    np.add.at(sums, owners, vectors)
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0)
+
+
+def _index(texts: Sequence[str], key: Callable[[str], str]) -> LexicalIndex:
+    return LexicalIndex.build([grams(key(text)) for text in texts], BUCKETS)
+
+
+def _by_locale(passages: Sequence[Passage], owners: Passages) -> tuple[LexicalIndex, ...]:
+    return tuple(
+        _index([passages[position].text for position in owners.where(number)], fold) for number in range(len(LOCALES))
+    )
+
+
+def _whole_articles(passages: Sequence[Passage], owners: Passages, count: int) -> tuple[LexicalIndex, ...]:
+    def terms(article: int, locale: int) -> Numbers:
+        mine = np.flatnonzero((owners.articles == article) & (owners.locales == locale))
+        found = [grams(fold(passages[position].text)) for position in mine]
+        return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+    return tuple(
+        LexicalIndex.build([terms(article, locale) for article in range(count)], BUCKETS)
+        for locale in range(len(LOCALES))
+    )
