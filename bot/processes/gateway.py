@@ -3,143 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from typing import TYPE_CHECKING
 
-from django.db import DatabaseError
-
-from bot.processes.running import HEARTBEAT_S, beat, every, prepare, stop_on_signals, utc_now
-from bot.processes.waking import Waker
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from bot.channels.channel import Channel
-    from bot.hearing import TurnKnowledge
-    from bot.planning import TurnNeeds
-    from bot.settings import Settings
-    from bot.storage.inbox import ClaimedTurn
-
-_log = logging.getLogger(__name__)
-_LEASE_S = 15.0
-_FINISH_S = 5.0
-_DATABASE_AWAY_S = 0.5
-
-
-class Gateway:
-    """Takes turns of different people at once, of one person in order."""
-
-    def __init__(self, needs: TurnNeeds, channels: Mapping[str, Channel], *, waker: Waker, turns_at_once: int) -> None:
-        self._needs = needs
-        self._channels = channels
-        self._waker = waker
-        self._turns_at_once = turns_at_once
-        self._running: set[asyncio.Task[None]] = set()
-        self._progress: set[asyncio.Task[None]] = set()
-
-    async def run(self, stopping: asyncio.Event) -> None:
-        """Take turns until told to stop, then finish those begun."""
-        while not stopping.is_set():
-            if len(self._running) >= self._turns_at_once:
-                await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED, timeout=1.0)
-                continue
-            turn = await self._claim()
-            if turn is None:
-                await self._waker.wait()
-                continue
-            task = asyncio.create_task(self._take(turn))
-            self._running.add(task)
-            task.add_done_callback(self._done)
-        if self._running:
-            await asyncio.wait(self._running, timeout=_FINISH_S)
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
-        # The same person's next message may go on now.
-        self._waker.wake()
-
-    async def _claim(self) -> ClaimedTurn | None:
-        from bot.storage import inbox
-        from bot.storage.threads import in_thread
-
-        try:
-            return await in_thread(inbox.claim_next, now=self._needs.now(), lease_s=_LEASE_S)
-        except DatabaseError as error:
-            _log.warning("database: %s", type(error).__name__)
-            await asyncio.sleep(_DATABASE_AWAY_S)
-            return None
-
-    async def _take(self, turn: ClaimedTurn) -> None:
-        from bot.storage.errors import LeaseLost
-        from bot.turn import take_turn
-
-        channel = self._channels.get(turn.channel)
-        if channel is not None:
-            progress = asyncio.create_task(channel.show_progress(turn.address, turn.inbound))
-            self._progress.add(progress)
-            progress.add_done_callback(self._progress.discard)
-        try:
-            await take_turn(turn, self._needs)
-        except LeaseLost as error:
-            _log.warning("%s", error)
-        except DatabaseError as error:
-            # Nothing was recorded: the turn is taken again when its lease ends.
-            _log.warning("database: %s in row %d", type(error).__name__, turn.row)
-
-
-async def serve(*, knowledge: Callable[[], TurnKnowledge] | None = None) -> None:
-    """Run a gateway with what the settings say.
-
-    Args:
-        knowledge: Instead of the active snapshot.
-    """
-
-    from bot.channels.telegram.channel import TelegramChannel, make_bot
-    from bot.engine.rest import RestEngine
-    from bot.planning import TurnNeeds
-    from bot.processes.telegram_reading import read_telegram
-    from bot.settings import settings
-    from bot.storage import inbox
-    from bot.storage.threads import in_thread
-
-    now = settings()
-    stopping = stop_on_signals()
-    waker = Waker(inbox.CHANNEL)
-    engine = RestEngine(now.engine_url, budget_s=now.engine_budget_s)
-    needs = TurnNeeds(
-        knowledge=knowledge or _active_knowledge(now),
-        engine=engine,
-        engine_budget_s=now.engine_budget_s,
-        retention_days=now.retention_days,
-        now=utc_now,
-    )
-    await in_thread(inbox.release_claims_of_the_dead)
-    background = [
-        asyncio.create_task(every(HEARTBEAT_S, lambda: beat("gateway"))),
-        asyncio.create_task(every(HEARTBEAT_S, lambda: in_thread(inbox.release_claims_of_the_dead))),
-        asyncio.create_task(waker.listen()),
-    ]
-    channels: dict[str, Channel] = {}
-    if now.telegram_token:
-        bot = make_bot(now)
-        channels["telegram"] = TelegramChannel(bot)
-        background.append(asyncio.create_task(read_telegram(bot, waker)))
-    await Gateway(needs, channels, waker=waker, turns_at_once=now.turns_at_once).run(stopping)
-    for task in background:
-        task.cancel()
-    await asyncio.gather(*background, return_exceptions=True)
-    await engine.close()
-
-
-def _active_knowledge(now: Settings) -> Callable[[], TurnKnowledge]:
-    from knowledge.base import ActiveKnowledge
-
-    return ActiveKnowledge(now.var).current
+from bot.processes.preparing import prepare
 
 
 def main() -> None:
     """Run until SIGTERM."""
     prepare()
+    # Only now: models cannot be imported before Django is set up.
+    from bot.processes.gateway_service import serve
+
     asyncio.run(serve())
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import signal
-import sys
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
@@ -25,18 +23,6 @@ HEARTBEAT_S = 2.0
 def utc_now() -> datetime:
     """The time, with its zone."""
     return datetime.now(timezone.utc)
-
-
-def prepare() -> None:
-    """Set up logging and Django, before anything of the storage is imported."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desk.settings")
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # At INFO they write addresses, which hold the bot's token.
-    for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    django.setup()
 
 
 def stop_on_signals() -> asyncio.Event:

@@ -3,163 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from datetime import timedelta
-from typing import TYPE_CHECKING
 
-from django.db import DatabaseError
-
-from bot.processes.running import HEARTBEAT_S, beat, every, prepare, stop_on_signals, utc_now
-from bot.processes.waking import Waker
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.channels.channel import Channel
-    from bot.channels.outcomes import SendResult
-    from bot.engine.dialogue import DialogueEngine
-    from bot.storage.outbox import Delivery
-
-_log = logging.getLogger(__name__)
-_LEASE_S = 30.0
-_FINISH_S = 5.0
-_DATABASE_AWAY_S = 0.5
-_BACKOFF_S = (1.0, 3.0, 10.0, 30.0, 120.0, 600.0)
-_GIVE_UP_AFTER = timedelta(days=2)
-_ERASE_EVERY_S = 1.0
-_FAREWELLS_EVERY_S = 30.0
-_PURGE_EVERY_S = 3600.0
-
-
-class Worker:
-    """Sends messages, in order for each person."""
-
-    def __init__(self, channels: Mapping[str, Channel], *, waker: Waker, sends_at_once: int) -> None:
-        self._channels = channels
-        self._waker = waker
-        self._sends_at_once = sends_at_once
-        self._running: set[asyncio.Task[None]] = set()
-
-    async def run(self, stopping: asyncio.Event) -> None:
-        """Send until told to stop, then finish what is on its way."""
-        while not stopping.is_set():
-            if len(self._running) >= self._sends_at_once:
-                await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED, timeout=1.0)
-                continue
-            delivery = await self._claim()
-            if delivery is None:
-                await self._waker.wait()
-                continue
-            task = asyncio.create_task(self._deliver(delivery))
-            self._running.add(task)
-            task.add_done_callback(self._done)
-        if self._running:
-            await asyncio.wait(self._running, timeout=_FINISH_S)
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
-        self._waker.wake()
-
-    async def _claim(self) -> Delivery | None:
-        from bot.storage import outbox
-        from bot.storage.threads import in_thread
-
-        try:
-            return await in_thread(outbox.claim_next, now=utc_now(), lease_s=_LEASE_S)
-        except DatabaseError as error:
-            _log.warning("database: %s", type(error).__name__)
-            await asyncio.sleep(_DATABASE_AWAY_S)
-            return None
-
-    async def _deliver(self, delivery: Delivery) -> None:
-        from bot.storage.errors import LeaseLost
-        from bot.storage.threads import in_thread
-
-        result = await self._send(delivery)
-        try:
-            await in_thread(settle, delivery, result)
-        except LeaseLost as error:
-            _log.warning("%s", error)
-        except DatabaseError as error:
-            _log.warning("database: %s in row %d", type(error).__name__, delivery.row)
-
-    async def _send(self, delivery: Delivery) -> SendResult:
-        from bot.channels.outcomes import Later
-
-        channel = self._channels.get(delivery.channel)
-        if channel is None:
-            return Later(_BACKOFF_S[-1])
-        try:
-            return await channel.send(delivery.address, delivery.message)
-        except Exception as error:  # noqa: BLE001 - what one message does to a channel must not stop all others
-            _log.error("sending failed: %s in row %d", type(error).__name__, delivery.row)
-            return Later()
-
-
-def settle(delivery: Delivery, result: SendResult) -> None:
-    """Record what became of a message.
-
-    Raises:
-        LeaseLost: Another worker took over.
-    """
-    from bot.channels.outcomes import Accepted, Later
-    from bot.storage import outbox
-
-    now = utc_now()
-    if isinstance(result, Accepted):
-        outbox.mark_sent(delivery, result.sent_id)
-    elif isinstance(result, Later) and now - delivery.created_at < _GIVE_UP_AFTER:
-        wait_s = result.wait_s
-        if wait_s is None:
-            wait_s = _BACKOFF_S[min(delivery.attempts, len(_BACKOFF_S) - 1)]
-        outbox.retry_at(delivery, now + timedelta(seconds=wait_s))
-    else:
-        _log.warning("row %d is given up after %d attempts", delivery.row, delivery.attempts + 1)
-        outbox.give_up(delivery)
-
-
-async def finish_erasures(engine: DialogueEngine) -> None:
-    """Tell the dialogue engine whom to forget, until it has."""
-    from bot.storage import erasing
-    from bot.storage.threads import in_thread
-    from bot.turn import finish_erasure
-
-    for pseudonym in await in_thread(erasing.due_at_engine, now=utc_now()):
-        await finish_erasure(pseudonym, engine, now=utc_now())
-
-
-async def serve() -> None:
-    """Run a worker with what the settings say."""
-    from bot.channels.telegram.channel import TelegramChannel, make_bot
-    from bot.engine.rest import RestEngine
-    from bot.settings import settings
-    from bot.storage import outbox, retention
-    from bot.storage.threads import in_thread
-
-    now = settings()
-    stopping = stop_on_signals()
-    waker = Waker(outbox.CHANNEL)
-    engine = RestEngine(now.engine_url, budget_s=now.engine_budget_s)
-    channels: dict[str, Channel] = {"telegram": TelegramChannel(make_bot(now))} if now.telegram_token else {}
-    await in_thread(outbox.release_claims_of_the_dead)
-    background = [
-        asyncio.create_task(every(HEARTBEAT_S, lambda: beat("worker"))),
-        asyncio.create_task(every(HEARTBEAT_S, lambda: in_thread(outbox.release_claims_of_the_dead))),
-        asyncio.create_task(every(_ERASE_EVERY_S, lambda: finish_erasures(engine))),
-        asyncio.create_task(every(_FAREWELLS_EVERY_S, lambda: in_thread(retention.purge_farewells, now=utc_now()))),
-        asyncio.create_task(every(_PURGE_EVERY_S, lambda: in_thread(retention.purge, days=now.retention_days))),
-        asyncio.create_task(waker.listen()),
-    ]
-    await Worker(channels, waker=waker, sends_at_once=now.sends_at_once).run(stopping)
-    for task in background:
-        task.cancel()
-    await asyncio.gather(*background, return_exceptions=True)
-    await engine.close()
+from bot.processes.preparing import prepare
 
 
 def main() -> None:
     """Run until SIGTERM."""
     prepare()
+    # Only now: models cannot be imported before Django is set up.
+    from bot.processes.worker_service import serve
+
     asyncio.run(serve())
 
 

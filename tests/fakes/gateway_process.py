@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.processes.running import prepare
+from bot.processes.preparing import prepare
 from tests.builders.conversation import FakeKnowledge, an_article
 
 QUESTIONS = 60
@@ -20,7 +20,7 @@ def numbered_knowledge() -> FakeKnowledge:
 
 if __name__ == "__main__":
     prepare()
-    from bot.processes.gateway import serve
+    from bot.processes.gateway_service import serve
 
     knowledge = numbered_knowledge()
     asyncio.run(serve(knowledge=lambda: knowledge))
