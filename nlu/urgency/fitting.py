@@ -1,0 +1,104 @@
+"""Fits the urgency model on the examples. Only building a snapshot needs this; it uses scikit-learn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from nlu.acts import DialogueAct
+from nlu.encoding import Encoder, Vectors
+from nlu.locales import Locale
+from nlu.rasa_data import read_examples
+from nlu.romanising import hurried_variants
+from nlu.urgency.examples import UrgencyExample, read_urgency_examples
+from nlu.urgency.model import KINDS, Floats, UrgencyModel, features
+from nlu.urgency.patterns import Patterns, read_patterns
+
+_FOLDS = 5
+_FREEDOM = 10.0
+_MOST_FALSE_ALARMS = 0.06
+"""Among look-alikes, which are far rarer in life than in the examples."""
+_NONE = len(KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A text to learn from; rows of one `origin` are the same sentence typed differently."""
+
+    text: str
+    label: int
+    locale: Locale
+    origin: int
+    is_lookalike: bool
+
+
+def fit_urgency_model(encoder: Encoder, *, patterns: Patterns | None = None) -> UrgencyModel:
+    """Fit on `examples/*.yml`, their hurried variants and, as harmless ones, the examples of dialogue acts."""
+    patterns = patterns or read_patterns()
+    rows = _rows(read_urgency_examples())
+    vectors = encoder.encode_questions([row.text for row in rows])
+    centre, units = _centred(vectors, rows)
+    labels = np.array([row.label for row in rows])
+    # Out of fold, so that the rule learns how far to trust the linear model on sentences it has not seen.
+    outside = np.zeros((len(rows), len(KINDS) + 1), dtype=np.float32)
+    folds = np.array([row.origin % _FOLDS for row in rows])
+    for fold in range(_FOLDS):
+        weights = _linear(units[folds != fold], labels[folds != fold])
+        outside[folds == fold] = _probabilities(weights, units[folds == fold])
+    seen = np.stack([_features(row, p, patterns) for row, p in zip(rows, outside, strict=True)])
+    rule = _rule(seen, labels != _NONE)
+    return UrgencyModel(centre, _linear(units, labels), rule, _threshold(seen @ rule, rows))
+
+
+def _rows(examples: Sequence[UrgencyExample]) -> list[_Row]:
+    rows: list[_Row] = []
+    for origin, example in enumerate(examples):
+        label = _NONE if example.kind is None else KINDS.index(example.kind)
+        typed = (example.text, *hurried_variants(example.text, example.locale)[-1:])
+        rows.extend(_Row(text, label, example.locale, origin, example.kind is None) for text in typed)
+    harmless = [example for example in read_examples() if example.act is not DialogueAct.VENT]
+    start = len(examples)
+    rows.extend(_Row(e.text, _NONE, e.locale, start + number, is_lookalike=False) for number, e in enumerate(harmless))
+    return rows
+
+
+def _centred(vectors: Vectors, rows: Sequence[_Row]) -> tuple[Floats, Floats]:
+    # One centre for all: the language of a message in danger is not known for certain.
+    means = [vectors[[row.locale is locale for row in rows]].mean(axis=0) for locale in Locale]
+    centre = np.mean(means, axis=0).astype(np.float32)
+    centred = vectors - centre
+    return centre, np.asarray(centred / np.linalg.norm(centred, axis=1, keepdims=True), dtype=np.float32)
+
+
+def _linear(units: Floats, labels: npt.NDArray[np.int64]) -> Floats:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=_FREEDOM, max_iter=400).fit(units, labels)
+    return np.hstack([model.coef_, model.intercept_[:, None]]).astype(np.float32)
+
+
+def _probabilities(weights: Floats, units: Floats) -> Floats:
+    scores = units @ weights[:, :-1].T + weights[:, -1]
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def _features(row: _Row, p: Floats, patterns: Patterns) -> Floats:
+    signs = patterns.look(row.text)
+    return features(p, max(signs.strength(kind) for kind in KINDS), signs.lookalikes)
+
+
+def _rule(seen: Floats, is_urgent: npt.NDArray[np.bool_]) -> Floats:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=10.0, class_weight="balanced").fit(seen[:, :-1], is_urgent)
+    return np.append(model.coef_[0], model.intercept_[0]).astype(np.float32)
+
+
+def _threshold(odds: Floats, rows: Sequence[_Row]) -> float:
+    lookalikes = np.sort(odds[[row.is_lookalike for row in rows]])[::-1]
+    allowed = int(len(lookalikes) * _MOST_FALSE_ALARMS)
+    return float(lookalikes[allowed]) + 1e-4
