@@ -116,7 +116,8 @@ class ArticleScorer:
 def _rarity(texts: Sequence[str]) -> Rarity:
     found = [np.unique(grams(romanised_key(text))) for text in texts]
     frequency = np.bincount(np.concatenate(found), minlength=BUCKETS)
-    return np.log((len(texts) + 1) / (frequency + 1)).astype(np.float32)
+    rarity: Rarity = np.log((len(texts) + 1) / (frequency + 1)).astype(np.float32)
+    return rarity
 
 
 def _gram_vector(text: str, rarity: Rarity) -> npt.NDArray[np.float32]:

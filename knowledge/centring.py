@@ -52,4 +52,5 @@ class Centring:
         """The vectors without their language's mean, unit length; a vector equal to the mean becomes zero."""
         moved = vectors - self.means[locales]
         lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-        return np.divide(moved, lengths, out=np.zeros_like(moved), where=lengths > 1e-6)  # noqa: PLR2004 - rounding
+        centred: Vectors = np.divide(moved, lengths, out=np.zeros_like(moved), where=lengths > 1e-6)  # noqa: PLR2004 - rounding
+        return centred

@@ -133,13 +133,15 @@ def _wrong_contacts(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _are_hours(text: object) -> bool:
-    from opening_hours import OpeningHours, ParserError
+    import opening_hours
 
     if not isinstance(text, str):
         return False
+    # The package's types leave out its errors.
+    unparsable: type[Exception] = vars(opening_hours)["ParserError"]
     try:
-        OpeningHours(text)
-    except ParserError:
+        opening_hours.OpeningHours(text)
+    except unparsable:
         return False
     return True
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Signals = npt.NDArray[np.float64]
 Probabilities = npt.NDArray[np.float64]
@@ -135,7 +131,7 @@ def log_loss_and_slope(
     return loss, slope
 
 
-def scaled(values: Signals, means: Sequence[float], spreads: Sequence[float]) -> Signals:
+def scaled(values: Signals, means: npt.ArrayLike, spreads: npt.ArrayLike) -> Signals:
     """Values as `Fusion` weighs them."""
     found: Signals = (values - np.asarray(means)) / np.asarray(spreads)
     return found

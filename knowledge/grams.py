@@ -40,4 +40,5 @@ def _of_length(codes: npt.NDArray[np.uint64], is_space: npt.NDArray[np.bool_], l
         if 0 < offset < length - 1:
             spans_two_words |= is_space[offset : offset + count]
     buckets: Grams = ((hashed * _MULTIPLIER) >> _BUCKET_SHIFT).astype(np.int64)
-    return buckets[~spans_two_words]
+    within: Grams = buckets[~spans_two_words]
+    return within

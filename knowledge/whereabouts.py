@@ -19,9 +19,9 @@ def cache_folder() -> Path:
     return var_folder() / "cache"
 
 
-def snapshots_folder() -> Path:
-    """Snapshots and the pointer to the active one."""
-    return var_folder() / "snapshots"
+def snapshots_folder(var: Path | None = None) -> Path:
+    """Snapshots and the pointer to the active one, in this `var` folder or the installation's own."""
+    return (var or var_folder()) / "snapshots"
 
 
 def labelled_folder() -> Path:

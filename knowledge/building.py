@@ -1,0 +1,99 @@
+"""Build a snapshot from the content: everything that search, and a question without Rasa, need."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from knowledge import layout, wire
+from knowledge.calibration import load_calibration
+from knowledge.content_tree import ContentTree
+from knowledge.fingerprints import fingerprint
+from knowledge.index_files import save_index
+from knowledge.loading import Content, load_content
+from knowledge.search_index import SearchIndex
+from knowledge.snapshots import publish
+from knowledge.vector_cache import VectorCache
+from knowledge.whereabouts import cache_folder, snapshots_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from nlu.encoding import Encoder
+    from nlu.locales import Locale
+    from nlu.rasa_data import Example
+
+
+def build_snapshot(
+    folder: Path | None = None,
+    *,
+    tree: ContentTree | None = None,
+    encoder: Encoder | None = None,
+    content: Content | None = None,
+    cache: Path | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> str:
+    """Build, and return the new snapshot's id; it is not active yet.
+
+    Args:
+        folder: Of the snapshots.
+        tree: Where the content lies.
+        encoder: The chosen one unless given.
+        content: Instead of loading the tree, for content that is still being written.
+        cache: Where vectors are remembered.
+        on_progress: Called with how many texts are encoded and how many have to be.
+
+    Raises:
+        ContentInvalid: The content has faults.
+    """
+    from nlu.encoders import make_encoder
+
+    folder, tree = folder or snapshots_folder(), tree or ContentTree()
+    content = content or load_content(tree)
+    encoder = encoder or make_encoder()
+    remembering = VectorCache(cache or cache_folder(), encoder, on_progress=on_progress)
+    # Before anything is read again, so that an edit during the build makes the snapshot out of date, not wrong.
+    made_from = fingerprint(tree, encoder.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    building = Path(mkdtemp(prefix=".building-", dir=folder))
+    try:
+        _write(building, content, remembering)
+        counts = {"articles": len(content.articles), "directory": len(content.directory)}
+        return publish(building, folder, encoder=encoder.name, made_from=made_from, counts=counts)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+
+
+def _write(building: Path, content: Content, encoder: Encoder) -> None:
+    from nlu.act_classifier import train_act_classifier
+    from nlu.language_model import train_language_model
+    from nlu.rasa_data import read_examples
+    from nlu.urgency.fitting import fit_urgency_model
+
+    texts = {
+        layout.ARTICLES: wire.articles_to_json(content.articles.values()),
+        layout.DIRECTORY: wire.directory_to_json(content.directory.values()),
+        layout.CARDS: wire.cards_to_json(content.urgent_cards),
+        layout.CALIBRATION: load_calibration().to_json(),
+    }
+    for name, text in texts.items():
+        (building / name).write_text(text, encoding="utf-8")
+    (building / layout.INDEX).mkdir()
+    save_index(SearchIndex.build(content.articles.values(), encoder), building / layout.INDEX)
+    examples = read_examples()
+    train_act_classifier(examples, encoder).save(building / layout.ACTS)
+    fit_urgency_model(encoder).save(building / layout.URGENCY)
+    train_language_model(_sentences(content, examples)).save(building)
+
+
+def _sentences(content: Content, examples: tuple[Example, ...]) -> Iterator[tuple[str, Locale]]:
+    """Our own sentences with their language: what the language model learns from."""
+    from knowledge.passages import passages_of
+
+    for passage in passages_of(content.articles.values()):
+        yield passage.text, passage.locale
+    for example in examples:
+        yield example.text, example.locale

@@ -1,0 +1,74 @@
+"""A search index as files of a snapshot: arrays and FAISS indexes, nothing that runs code when read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.article_scorer import ArticleScorer
+from knowledge.centring import LOCALES, Centring
+from knowledge.dense import DenseIndex
+from knowledge.lexical import LexicalIndex
+from knowledge.search_index import Passages, SearchIndex
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_OWNERS = ("questions", "titles", "shorts", "bodies", "texts")
+_DENSE = ("question_index", "title_index", "short_index", "body_index")
+_LETTERS = ("question_grams", "text_grams", "article_grams")
+
+
+def save_index(index: SearchIndex, folder: Path) -> None:
+    """Write the index into a folder that exists."""
+    arrays: dict[str, npt.NDArray[np.generic]] = {
+        "vectors": index.vectors,
+        "centroids": index.centroids,
+        "question_means": index.question_centring.means,
+        "passage_means": index.passage_centring.means,
+    }
+    for name in _OWNERS:
+        owners: Passages = getattr(index, name)
+        arrays |= {f"{name}_articles": owners.articles, f"{name}_locales": owners.locales}
+    np.savez(folder / "arrays.npz", **arrays)
+    for name in _DENSE:
+        getattr(index, name).save(folder / f"{name}.faiss")
+    for name in _LETTERS:
+        for locale, letters in zip(LOCALES, getattr(index, name), strict=True):
+            letters.save(folder / f"{name}.{locale.value}.npz")
+    index.any_alphabet_grams.save(folder / "any_alphabet_grams.npz")
+    index.scorer.save(folder / "scorer.npz")
+    described = {"articles": index.articles, "encoder": index.encoder}
+    (folder / "index.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
+
+
+def load_index(folder: Path) -> SearchIndex:
+    """Read what `save_index` wrote."""
+    described = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    with np.load(folder / "arrays.npz") as held:
+        arrays = dict(held)
+
+    def letters(name: str) -> tuple[LexicalIndex, ...]:
+        return tuple(LexicalIndex.load(folder / f"{name}.{locale.value}.npz") for locale in LOCALES)
+
+    return SearchIndex(
+        articles=tuple(described["articles"]),
+        encoder=described["encoder"],
+        **{name: Passages(arrays[f"{name}_articles"], arrays[f"{name}_locales"]) for name in _OWNERS},
+        vectors=arrays["vectors"],
+        centroids=arrays["centroids"],
+        question_centring=Centring(arrays["question_means"]),
+        passage_centring=Centring(arrays["passage_means"]),
+        question_index=DenseIndex.load(folder / "question_index.faiss"),
+        title_index=DenseIndex.load(folder / "title_index.faiss"),
+        short_index=DenseIndex.load(folder / "short_index.faiss"),
+        body_index=DenseIndex.load(folder / "body_index.faiss"),
+        question_grams=letters("question_grams"),
+        text_grams=letters("text_grams"),
+        article_grams=letters("article_grams"),
+        any_alphabet_grams=LexicalIndex.load(folder / "any_alphabet_grams.npz"),
+        scorer=ArticleScorer.load(folder / "scorer.npz"),
+    )

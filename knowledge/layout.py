@@ -1,0 +1,11 @@
+"""Names of the files in a snapshot's folder."""
+
+from __future__ import annotations
+
+INDEX = "index"
+ACTS = "acts.npz"
+URGENCY = "urgency.npz"
+ARTICLES = "articles.json"
+DIRECTORY = "directory.json"
+CARDS = "cards.json"
+CALIBRATION = "calibration.json"
