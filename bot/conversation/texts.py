@@ -67,7 +67,7 @@ def foreign_note(language: str) -> str | None:
 
 @lru_cache(maxsize=len(Locale))
 def _read(locale: Locale) -> Texts:
-    import polib
+    import polib  # type: ignore[import-untyped]
 
     catalogue = polib.pofile(str(_FOLDER / f"{locale.value}.po"))
     rule = _PLURAL_RULE.search(catalogue.metadata["Plural-Forms"])
