@@ -47,6 +47,8 @@ class PortTaken(NotReady):
     code = "port-taken"
 
     def __init__(self, process: str, port: int) -> None:
-        super().__init__(f"port {port} for {process} is taken by another program; choose another one, see docs/settings.md")
+        super().__init__(
+            f"port {port} for {process} is taken by another program; choose another one, see docs/settings.md"
+        )
         self.process = process
         self.port = port
