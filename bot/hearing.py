@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from bot.conversation.person_state import PersonState
     from knowledge.articles import Article, DirectoryEntry
+    from nlu.encoding import Vectors
+    from nlu.encoding import Vectors
     from nlu.language import LanguageGuess
     from nlu.locales import Locale
     from nlu.urgency_kinds import UrgencyKind
@@ -28,8 +30,8 @@ class Languages(Protocol):
 class Urgency(Protocol):
     """`nlu.urgency.UrgencyDetector`."""
 
-    def detect(self, text: str) -> UrgencyKind | None:
-        """The danger a text speaks of; None for none."""
+    def detect(self, text: str, *, vector: Vectors | None = None) -> UrgencyKind | None:
+        """The danger a text speaks of; None for none. Without its vector, patterns alone decide."""
 
 
 class TurnKnowledge(Knowledge, Protocol):
@@ -42,6 +44,12 @@ class TurnKnowledge(Knowledge, Protocol):
     @property
     def urgency(self) -> Urgency:
         """Knows danger."""
+
+    def vector(self, text: str) -> Vectors:
+        """The text as a question, unit length."""
+
+    def vector(self, text: str) -> Vectors:
+        """The text as a question, shape (dimension,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +78,4 @@ def hear(text: str, person: PersonState, knowledge: TurnKnowledge) -> Heard:
     """Understand language and danger of a text; about 30 ms where the encoder is asked."""
     prior = person.last_locale or person.guessed_locale
     guess = knowledge.languages.identify(text, chosen=person.chosen_locale, prior=prior)
-    return Heard(guess.locale, guess.foreign, knowledge.urgency.detect(text))
+    return Heard(guess.locale, guess.foreign, knowledge.urgency.detect(text, vector=knowledge.vector(text)))

@@ -85,10 +85,9 @@ async def local_needs() -> AsyncIterator[TurnNeeds]:
         NotReady: The model is not trained.
         SnapshotMissing: No snapshot is active.
     """
-    from knowledge.base import ActiveKnowledge
-
     from bot.processes.model import is_trained, model_path
     from bot.settings import settings
+    from knowledge.base import ActiveKnowledge
 
     now = settings()
     active = ActiveKnowledge(now.var)
@@ -114,7 +113,7 @@ async def local_needs() -> AsyncIterator[TurnNeeds]:
         await in_thread(call_command, "migrate", interactive=False, verbosity=0)
         yield TurnNeeds(
             knowledge=active.current,
-            engine=await InProcessEngine.load(model_path(), active.current),
+            engine=InProcessEngine.load(model_path(), Path(folder) / "trackers.sqlite3"),
             engine_budget_s=60.0,
             retention_days=now.retention_days,
             now=utc_now,

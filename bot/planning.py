@@ -163,7 +163,8 @@ class Planner:
         message = EngineMessage(
             sender=person.pseudonym,
             text=text,
-            chosen=person.chosen_locale,
+            # Identified already; the engine need not look again.
+            chosen=self._heard.locale,
             prior=person.last_locale or person.guessed_locale,
             status=person.status,
             district=person.district,

@@ -51,7 +51,7 @@ class EngineMessage:
     Attributes:
         sender: The person's pseudonym.
         text: A question, or a payload that begins with a slash.
-        chosen: The language the person chose.
+        chosen: The language to answer in, where it is known already.
         prior: The language the conversation was in.
         article: Id of the article being talked about.
     """

@@ -6,12 +6,9 @@ from typing import Any
 
 import httpx
 
-from bot.conversation.outcomes import outcome_from_wire
 from bot.engine.dialogue import EngineLate, EngineMessage, EngineResponse, EngineUnavailable, EngineUnclear
-from nlu.locales import Locale
-from nlu.statuses import ResidenceStatus
+from bot.engine.wire import FORGET, metadata_of, response_from
 
-_FORGET = "/forget_me"
 _CONNECTIONS = httpx.Limits(max_connections=32, max_keepalive_connections=16)
 
 
@@ -24,18 +21,11 @@ class RestEngine:
 
     async def respond(self, message: EngineMessage) -> EngineResponse:
         """Propose an outcome."""
-        messages = await self._post(message.sender, message.text, _metadata(message))
-        custom = next((one["custom"] for one in messages if "outcome" in (one.get("custom") or {})), None)
-        if custom is None:
-            raise EngineUnclear("no outcome")
-        try:
-            return _response(custom)
-        except (KeyError, TypeError, ValueError) as error:
-            raise EngineUnclear(type(error).__name__) from error
+        return response_from(await self._post(message.sender, message.text, metadata_of(message)))
 
     async def forget(self, sender: str) -> None:
         """Erase everything the engine remembers of this person."""
-        await self._post(sender, _FORGET, {})
+        await self._post(sender, FORGET, {})
 
     async def close(self) -> None:
         """Close the connections."""
@@ -56,24 +46,3 @@ class RestEngine:
         if not isinstance(messages, list):
             raise EngineUnclear("not a list")
         return messages
-
-
-def _metadata(message: EngineMessage) -> dict[str, str | None]:
-    return {
-        "locale": message.chosen.value if message.chosen else None,
-        "prior": message.prior.value if message.prior else None,
-        "status": message.status.value if message.status else None,
-        "district": message.district,
-        "article": message.article,
-    }
-
-
-def _response(custom: dict[str, Any]) -> EngineResponse:
-    slots: dict[str, Any] = custom.get("slots") or {}
-    return EngineResponse(
-        outcome=outcome_from_wire(custom["outcome"]),
-        locale=Locale.from_code(slots.get("locale")),
-        status=ResidenceStatus(slots["status"]) if slots.get("status") else None,
-        district=slots.get("district"),
-        article=slots.get("article"),
-    )
