@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from bot.conversation.person_state import PersonState
     from knowledge.articles import Article, DirectoryEntry
     from nlu.encoding import Vectors
-    from nlu.encoding import Vectors
     from nlu.language import LanguageGuess
     from nlu.locales import Locale
     from nlu.urgency_kinds import UrgencyKind
@@ -44,9 +43,6 @@ class TurnKnowledge(Knowledge, Protocol):
     @property
     def urgency(self) -> Urgency:
         """Knows danger."""
-
-    def vector(self, text: str) -> Vectors:
-        """The text as a question, unit length."""
 
     def vector(self, text: str) -> Vectors:
         """The text as a question, shape (dimension,)."""

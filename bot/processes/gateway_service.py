@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError
 
 from bot.channels.telegram.channel import TelegramChannel, make_bot
 from bot.engine.rest import RestEngine
 from bot.planning import TurnNeeds
-from bot.processes.running import HEARTBEAT_S, beat, every, stop_on_signals, utc_now
+from bot.processes.running import HEARTBEAT_S, beat, every, stop_on_signals, stop_when_broken, utc_now
 from bot.processes.telegram_reading import read_telegram
 from bot.processes.waking import Waker
 from bot.settings import Settings, settings
@@ -19,6 +20,7 @@ from bot.storage import inbox
 from bot.storage.errors import LeaseLost
 from bot.storage.threads import in_thread
 from bot.turn import take_turn
+from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,21 +110,29 @@ async def serve(*, knowledge: Callable[[], TurnKnowledge] | None = None) -> None
         now=utc_now,
     )
     await in_thread(inbox.release_claims_of_the_dead)
-    background = [
+    background: list[asyncio.Task[Any]] = [
         asyncio.create_task(every(HEARTBEAT_S, lambda: beat("gateway"))),
         asyncio.create_task(every(HEARTBEAT_S, lambda: in_thread(inbox.release_claims_of_the_dead))),
         asyncio.create_task(waker.listen()),
+        asyncio.create_task(in_thread(_warm_up, needs.knowledge)),
     ]
     channels: dict[str, Channel] = {}
     if now.telegram_token:
         bot = make_bot(now)
         channels["telegram"] = TelegramChannel(bot)
         background.append(asyncio.create_task(read_telegram(bot, waker)))
+    stop_when_broken(background, stopping)
     await Gateway(needs, channels, waker=waker, turns_at_once=now.turns_at_once).run(stopping)
     for task in background:
         task.cancel()
     await asyncio.gather(*background, return_exceptions=True)
     await engine.close()
+
+
+def _warm_up(knowledge: Callable[[], TurnKnowledge]) -> None:
+    """Load the encoder now, so that nobody's first question waits for it."""
+    with suppress(KnowledgeError):
+        knowledge().vector("?")
 
 
 def _active_knowledge(now: Settings) -> Callable[[], TurnKnowledge]:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError
 
@@ -14,7 +14,7 @@ from bot.storage import heartbeats
 from bot.storage.threads import in_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterable
 
 _log = logging.getLogger(__name__)
 HEARTBEAT_S = 2.0
@@ -32,6 +32,18 @@ def stop_on_signals() -> asyncio.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
     return stopping
+
+
+def stop_when_broken(tasks: Iterable[asyncio.Task[Any]], stopping: asyncio.Event) -> None:
+    """End the process when a task in the background fails, so that it is started anew instead of living on half."""
+
+    def look(task: asyncio.Task[Any]) -> None:
+        if not task.cancelled() and task.exception() is not None:
+            _log.error("stopping: %s", type(task.exception()).__name__)
+            stopping.set()
+
+    for task in tasks:
+        task.add_done_callback(look)
 
 
 async def every(seconds: float, act: Callable[[], Awaitable[object]]) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError
 
 from bot.channels.outcomes import Accepted, Later, SendResult
 from bot.channels.telegram.channel import TelegramChannel, make_bot
 from bot.engine.rest import RestEngine
-from bot.processes.running import HEARTBEAT_S, beat, every, stop_on_signals, utc_now
+from bot.processes.running import HEARTBEAT_S, beat, every, stop_on_signals, stop_when_broken, utc_now
 from bot.processes.waking import Waker
 from bot.settings import settings
 from bot.storage import erasing, outbox, retention
@@ -132,7 +132,7 @@ async def serve() -> None:
     engine = RestEngine(now.engine_url, budget_s=now.engine_budget_s)
     channels: dict[str, Channel] = {"telegram": TelegramChannel(make_bot(now))} if now.telegram_token else {}
     await in_thread(outbox.release_claims_of_the_dead)
-    background = [
+    background: list[asyncio.Task[Any]] = [
         asyncio.create_task(every(HEARTBEAT_S, lambda: beat("worker"))),
         asyncio.create_task(every(HEARTBEAT_S, lambda: in_thread(outbox.release_claims_of_the_dead))),
         asyncio.create_task(every(_ERASE_EVERY_S, lambda: finish_erasures(engine))),
@@ -140,6 +140,7 @@ async def serve() -> None:
         asyncio.create_task(every(_PURGE_EVERY_S, lambda: in_thread(retention.purge, days=now.retention_days))),
         asyncio.create_task(waker.listen()),
     ]
+    stop_when_broken(background, stopping)
     await Worker(channels, waker=waker, sends_at_once=now.sends_at_once).run(stopping)
     for task in background:
         task.cancel()

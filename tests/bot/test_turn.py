@@ -176,6 +176,10 @@ async def test_danger_gets_its_card_at_once_without_the_engine(talk: Talk) -> No
     assert talk.engine.heard == []
 
 
+async def test_danger_that_only_a_vector_can_tell_is_heard_too(talk: Talk) -> None:
+    assert "self_harm" in await talk.says("so tired of it all")
+
+
 async def test_the_same_danger_again_gets_no_second_card_but_another_one_does(talk: Talk) -> None:
     await talk.says("he beats me")
     assert await talk.says("he beats me again") == text("urgent.still")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ _POLL_TIMEOUT_S = 40.0
 
 def make_bot(settings: Settings) -> Bot:
     """A connection to Telegram with the token of the settings."""
+    # So that Telegram's waiting times come as they will in its library's next version, without a warning each.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
     # At INFO httpx writes each address, and the address holds the token.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("httpcore").setLevel(logging.WARNING)
@@ -100,7 +103,7 @@ class TelegramChannel:
             if _CANNOT_PARSE not in error.message.lower():
                 raise
             # Better without bold than not at all.
-            _log.exception("Telegram cannot parse our markup")
+            _log.warning("Telegram cannot parse our markup")
             sent = await self._bot.send_message(int(address), to_plain(html), reply_markup=keyboard)
         return Accepted(str(sent.message_id))
 

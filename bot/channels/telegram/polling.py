@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from django.db import DatabaseError
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.reading import read_update
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from telegram import Bot, Update
+
+    from bot.storage.inbox import Arrival
 
 _log = logging.getLogger(__name__)
 CHANNEL = "telegram"
@@ -47,7 +50,12 @@ async def poll(bot: Bot, on_stored: Callable[[], None], *, now: Callable[[], dat
             continue
         failures = 0
         if updates:
-            offset = await store_updates(updates, now=now())
+            try:
+                offset = await store_updates(updates, now=now())
+            except DatabaseError as error:
+                # Not stored, so not acknowledged: Telegram gives them again.
+                _log.warning("database: %s", type(error).__name__)
+                await asyncio.sleep(_PAUSES_S[0])
             on_stored()
         # A server that does not keep us waiting must not be asked without pause.
         await asyncio.sleep(max(0.0, _SHORTEST_ROUND_S - (asyncio.get_running_loop().time() - started)))
@@ -59,10 +67,19 @@ async def store_updates(updates: tuple[Update, ...], *, now: datetime) -> int:
     Returns:
         The number of the next update to ask for.
     """
-    arrivals = [arrival for arrival in map(read_update, updates) if arrival is not None]
+    arrivals = [arrival for arrival in map(_readable, updates) if arrival is not None]
     following = max(update.update_id for update in updates) + 1
     await in_thread(inbox.store, CHANNEL, arrivals, now=now, next_update_id=following)
     return following
+
+
+def _readable(update: Update) -> Arrival | None:
+    try:
+        return read_update(update)
+    except (AttributeError, TypeError, ValueError) as error:
+        # Of a kind that nobody has thought of; it must not keep all others from being read.
+        _log.warning("update %d cannot be read: %s", update.update_id, type(error).__name__)
+        return None
 
 
 def _pause_s(error: TelegramError, failures: int) -> float:
