@@ -8,23 +8,33 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
+from bot.cli.progress import progress
+
 console = Console(highlight=False, soft_wrap=True)
 
 
 def build() -> None:
     """Build the snapshot and train the Rasa model where they are out of date, and only then."""
-    from knowledge.building import build_if_out_of_date
-
     from bot.processes.model import is_trained, model_path, train
     from bot.settings import settings
+    from knowledge.building import build_snapshot
+    from knowledge.snapshots import activate, active_id, is_up_to_date
+    from knowledge.whereabouts import cache_folder, snapshots_folder
 
+    var = settings().var
+    folder = snapshots_folder(var)
     with _step("knowledge snapshot") as done:
-        built = build_if_out_of_date(settings().var, on_progress=_progress("passages encoded"))
-        done(f"{built.id}{'' if built.is_new else ', up to date'}")
+        if is_up_to_date(folder):
+            done(f"{active_id(folder)}, up to date")
+        else:
+            with progress("Encoding") as on_progress:
+                snapshot = build_snapshot(folder, cache=cache_folder(var), on_progress=on_progress)
+            activate(snapshot, folder)
+            done(f"{snapshot}, built")
     with _step("Rasa model") as done:
         fresh = is_trained()
         train()
-        done(f"{model_path().name}{', up to date' if fresh else ', trained'}")
+        done(f"{model_path().name}, {'up to date' if fresh else 'trained'}")
 
 
 def up() -> None:
@@ -114,17 +124,9 @@ def purge() -> None:
 def _step(name: str) -> Iterator[Callable[[str], None]]:
     started = time.monotonic()
     said: list[str] = []
-    with console.status(f"{name} …"):
-        yield said.append
+    console.print(f"  … {name}")
+    yield said.append
     console.print(f"  ✓ {name}: {' '.join(said)} ({time.monotonic() - started:.1f} s)")
-
-
-def _progress(what: str) -> Callable[[int, int], None]:
-    def show(done: int, total: int) -> None:
-        if total and (done == total or done % max(total // 10, 1) == 0):
-            console.print(f"    {done} of {total} {what}")
-
-    return show
 
 
 def _shown(path: object) -> str:

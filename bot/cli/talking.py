@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.cli.lines import Line, ids_once, read_lines, write_lines
 from bot.errors import BadInput
+
+if TYPE_CHECKING:
+    from bot.local_conversation import LocalTurn
+    from nlu.locales import Locale
 
 
 def chat(lang: Annotated[str | None, typer.Option(help="cs, en, uk, ru or vi")] = None) -> None:
@@ -31,7 +35,7 @@ def talk(
     write_lines(out, asyncio.run(_talk(dialogues)))
 
 
-async def _chat(lang: str | None, guessed_locale: Any) -> None:
+async def _chat(lang: str | None, guessed_locale: Locale | None) -> None:
     from bot.cli.showing import buttons_of, shown
     from bot.local_conversation import LocalConversation, local_needs
 
@@ -66,7 +70,7 @@ async def _talk(dialogues: list[tuple[str, Line, list[Mapping[str, str]]]]) -> l
     return rows
 
 
-def _turn_row(turn: Any) -> dict[str, Any]:
+def _turn_row(turn: LocalTurn) -> dict[str, Any]:
     from bot.cli.showing import buttons_of
     from bot.conversation.markup import to_plain
     from bot.conversation.naming_decisions import DecisionName, article_of, decision_name
@@ -91,13 +95,15 @@ def _turns(line: Line) -> list[Mapping[str, str]]:
     if not isinstance(turns, list) or not turns:
         raise BadInput(line.place, "turns", "must be a list of turns")
     for number, turn in enumerate(turns):
-        kind = next((key for key in ("user", "press") if isinstance(turn, dict) and isinstance(turn.get(key), str)), None)
+        kind = next(
+            (key for key in ("user", "press") if isinstance(turn, dict) and isinstance(turn.get(key), str)), None
+        )
         if kind is None:
             raise BadInput(line.place, f"turns[{number}]", 'must be {"user": text} or {"press": button id}')
     return turns
 
 
-def _known_locale(code: str) -> Any:
+def _known_locale(code: str) -> Locale:
     from nlu.locales import Locale
 
     return Locale(code)

@@ -1,0 +1,177 @@
+"""`ask`: one question, or many, and what the assistant would do about them as a first message."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.lines import Line, ids_once, read_lines, write_lines
+from bot.errors import BadInput
+
+if TYPE_CHECKING:
+    from bot.conversation.first_message import Considered
+    from knowledge.base import KnowledgeBase
+    from nlu.locales import Locale
+    from nlu.marking import EntityMarker
+    from nlu.statuses import ResidenceStatus
+
+
+def ask(
+    text: Annotated[str | None, typer.Argument(help="the question")] = None,
+    *,
+    lang: Annotated[str | None, typer.Option(help="cs, en, uk, ru or vi; identified where not given")] = None,
+    status: Annotated[str | None, typer.Option(help="residence status, such as temporary_protection")] = None,
+    district: Annotated[str | None, typer.Option(help="such as praha-3")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
+    batch: Annotated[Path | None, typer.Option(help="many questions, one JSON object a line")] = None,
+    out: Annotated[Path | None, typer.Option(help="where to write the decisions on --batch")] = None,
+) -> None:
+    """Ask one question, or many with --batch and --out."""
+    if batch is not None:
+        if out is None or text is not None:
+            raise BadInput("ask", "--batch", "takes --out and no question beside it")
+        _batch(batch, out)
+        return
+    if text is None:
+        raise BadInput("ask", "TEXT", "is missing")
+    _one(text, locale_of(lang), status_of(status), district_of(district), as_json=as_json)
+
+
+def locale_of(code: str | None, place: str = "--lang") -> Locale | None:
+    """The locale of a code; None for none.
+
+    Raises:
+        BadInput: It is none of the five.
+    """
+    from nlu.locales import Locale
+
+    if code is None:
+        return None
+    if code not in {locale.value for locale in Locale}:
+        raise BadInput(place, "lang", f"{code!r} is none of {', '.join(locale.value for locale in Locale)}")
+    return Locale(code)
+
+
+def status_of(name: str | None, place: str = "--status") -> ResidenceStatus | None:
+    """The status of a name; None for none and for `any`.
+
+    Raises:
+        BadInput: There is no such status.
+    """
+    from nlu.statuses import ResidenceStatus
+
+    if name is None or name == "any":
+        return None
+    if name not in {status.value for status in ResidenceStatus}:
+        raise BadInput(place, "status", f"{name!r} is none of {', '.join(status.value for status in ResidenceStatus)}")
+    return ResidenceStatus(name)
+
+
+def district_of(name: str | None, place: str = "--district") -> str | None:
+    """A district's own name such as `praha-3`, from that or from what people call it; None for none.
+
+    Raises:
+        BadInput: There is no such district.
+    """
+    from nlu.marking import EntityMarker
+
+    if name is None:
+        return None
+    marked = [entity.value for entity in EntityMarker().mark(name.replace("-", " ")) if entity.kind == "district"]
+    if not marked:
+        raise BadInput(place, "district", f"{name!r} is no district of Prague, such as praha-3")
+    return marked[0]
+
+
+def _batch(source: Path, out: Path) -> None:
+    asked = [
+        (
+            line_id,
+            line.text("text"),
+            locale_of(_optional(line, "lang"), line.place),
+            status_of(_optional(line, "status"), line.place),
+            district_of(_optional(line, "district"), line.place),
+        )
+        for line_id, line in ids_once(read_lines(source))
+    ]
+    if not out.parent.is_dir():
+        raise BadInput(str(out), "", "its folder does not exist")
+    from bot.conversation.first_message import consider
+
+    knowledge, marker = _knowledge()
+    knowledge.warm_up()
+    rows = []
+    for line_id, text, locale, status, district in asked:
+        started = time.perf_counter()
+        considered = consider(text, knowledge, marker, chosen=locale, status=status, district=district)
+        ms = 1000 * (time.perf_counter() - started)
+        rows.append({"id": line_id, **decision_row(considered), "ms": round(ms, 2)})
+    write_lines(out, rows)
+
+
+def _optional(line: Line, field: str) -> str | None:
+    return line.optional(field, str)
+
+
+def _one(
+    text: str, locale: Locale | None, status: ResidenceStatus | None, district: str | None, *, as_json: bool
+) -> None:
+    from bot.cli.showing import buttons_of, shown
+    from bot.conversation.composing import compose
+    from bot.conversation.first_message import consider
+    from bot.conversation.markup import to_plain
+    from bot.conversation.naming_decisions import article_of
+    from bot.conversation.scene import Scene
+
+    knowledge, marker = _knowledge()
+    started = time.perf_counter()
+    considered = consider(text, knowledge, marker, chosen=locale, status=status, district=district)
+    ms = 1000 * (time.perf_counter() - started)
+    today = datetime.now(timezone.utc).date()
+    scene = Scene(knowledge, considered.locale, today, status=status, district=district)
+    reply = compose(considered.outcome, scene)
+    if not as_json:
+        print(shown(reply))
+        return
+    article = knowledge.articles.get(article_of(considered.outcome) or "")
+    row = {
+        "id": None,
+        **decision_row(considered),
+        "ms": round(ms, 2),
+        "texts": [to_plain(message.html) for message in reply],
+        "buttons": [{"id": button.id, "label": button.label} for button in buttons_of(reply)],
+        "sources": [{"url": s.url, "title": s.title, "date": s.date} for s in article.sources] if article else [],
+        "verified_on": article.verified_on.isoformat() if article else None,
+    }
+    json.dump(row, sys.stdout, ensure_ascii=False, indent=2)
+    print()
+
+
+def decision_row(considered: Considered) -> dict[str, Any]:
+    """The fields of a batch line but for its id and time."""
+    from bot.conversation.naming_decisions import article_of, decision_name
+    from bot.conversation.outcomes import Escalation, Urgent
+
+    outcome = considered.outcome
+    return {
+        "decision": decision_name(outcome).value,
+        "article": article_of(outcome),
+        "candidates": [{"article": hit.article, "p": round(hit.p, 4)} for hit in considered.hits],
+        "language": considered.locale.value,
+        "urgent_kind": outcome.kind.value if isinstance(outcome, Urgent) else None,
+        "handoff_kind": outcome.kind.value if isinstance(outcome, Escalation) else None,
+    }
+
+
+def _knowledge() -> tuple[KnowledgeBase, EntityMarker]:
+    from bot.settings import settings
+    from knowledge.base import ActiveKnowledge
+    from nlu.marking import EntityMarker
+
+    return ActiveKnowledge(settings().var).current(), EntityMarker()

@@ -1,0 +1,93 @@
+"""`kb check|build|activate|rollback` and `retrieve`: the knowledge base and its search, by themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.cli.progress import progress
+from bot.errors import BadInput
+
+_FAULTY = 2
+console = Console(highlight=False, soft_wrap=True)
+
+
+def check(
+    root: Annotated[Path | None, typer.Argument(help="a checkout, or a copy of one; this one if not given")] = None,
+) -> None:
+    """Validate all content: every fault at once with file and line; exit status 2 if there is one."""
+    from knowledge.checking import check as check_content
+    from knowledge.content_tree import ContentTree
+
+    if root is not None and not (root / "knowledge" / "content").is_dir():
+        raise BadInput(str(root), "", "holds no knowledge/content")
+    checked = check_content(ContentTree(root.resolve()) if root is not None else None)
+    for fault in checked.faults:
+        print(fault)
+    count = len(checked.folders)
+    print(f"{count} articles in 5 languages, {len(checked.directory)} directory entries, {len(checked.faults)} faults")
+    if checked.faults:
+        raise typer.Exit(_FAULTY)
+
+
+def build() -> None:
+    """Build a snapshot of the content as it is now; `kb activate` switches to it."""
+    from bot.settings import settings
+    from knowledge.building import build_snapshot
+    from knowledge.whereabouts import cache_folder, snapshots_folder
+
+    var = settings().var
+    with progress("Encoding") as on_progress:
+        snapshot = build_snapshot(snapshots_folder(var), cache=cache_folder(var), on_progress=on_progress)
+    print(snapshot)
+
+
+def activate(
+    snapshot: Annotated[str | None, typer.Argument(help="its id; the newest if not given")] = None,
+) -> None:
+    """Switch the running assistant to a snapshot, without a restart."""
+    from bot.settings import settings
+    from knowledge.errors import SnapshotMissing
+    from knowledge.snapshots import activate as switch_to
+    from knowledge.snapshots import list_snapshots
+    from knowledge.whereabouts import snapshots_folder
+
+    folder = snapshots_folder(settings().var)
+    known = list_snapshots(folder)
+    if not known:
+        raise SnapshotMissing(str(folder))
+    switch_to(snapshot or known[-1], folder)
+    print(snapshot or known[-1])
+
+
+def rollback() -> None:
+    """Switch the running assistant back to the snapshot before."""
+    from bot.settings import settings
+    from knowledge.snapshots import rollback as roll_back
+    from knowledge.whereabouts import snapshots_folder
+
+    print(roll_back(snapshots_folder(settings().var)))
+
+
+def retrieve(
+    corpus: Annotated[Path, typer.Option(help="documents in BEIR form, one JSON object a line")],
+    queries: Annotated[Path, typer.Option(help="questions in BEIR form")],
+    out: Annotated[Path, typer.Option(help="where to write the TREC run")],
+    k: Annotated[int, typer.Option(min=1, help="documents for each question")] = 10,
+) -> None:
+    """Search anyone's collection with the retriever alone."""
+    from knowledge.retrieving import read_collection, write_run
+    from knowledge.retrieving import retrieve as rank
+    from knowledge.vector_cache import VectorCache
+    from knowledge.whereabouts import cache_folder
+    from nlu.encoders import make_encoder
+
+    documents, questions = read_collection(corpus), read_collection(queries)
+    if not out.parent.is_dir():
+        raise BadInput(str(out), "", "its folder does not exist")
+    with progress("Encoding") as on_progress:
+        encoder = VectorCache(cache_folder(), make_encoder(), on_progress=on_progress)
+        write_run(rank(documents, questions, encoder, k=k), out)

@@ -1,0 +1,93 @@
+"""The decision on a first message, without Rasa: the same functions in the same order as gateway, Rasa and actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.conversation.inbound import Inbound, Kind
+from bot.conversation.outcomes import Command, CommandOutcome, Outcome, SmallTalk, Urgent
+from bot.conversation.proposing import Knowledge, Mentioned, propose
+from bot.conversation.routing import CommandRoute, EngineRoute, route
+from knowledge.questions import Hit, Question
+from nlu.act_classifier import ActClassifier
+from nlu.acts import DialogueAct
+from nlu.encoding import Vectors
+from nlu.language import LanguageIdentifier
+from nlu.locales import Locale
+from nlu.marking import EntityMarker
+from nlu.statuses import ResidenceStatus
+from nlu.urgency import UrgencyDetector
+
+
+class FullKnowledge(Knowledge, Protocol):
+    """The part of `knowledge.base.KnowledgeBase` that a first message needs."""
+
+    @property
+    def languages(self) -> LanguageIdentifier:
+        """Knows languages."""
+
+    @property
+    def urgency(self) -> UrgencyDetector:
+        """Knows danger."""
+
+    @property
+    def acts(self) -> ActClassifier:
+        """Knows dialogue acts."""
+
+    def vector(self, text: str) -> Vectors:
+        """The text as a question, unit length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """What was decided on a first message.
+
+    Attributes:
+        hits: Best first; empty where search was not asked.
+    """
+
+    outcome: Outcome
+    locale: Locale
+    hits: tuple[Hit, ...] = ()
+
+
+def consider(
+    text: str,
+    knowledge: FullKnowledge,
+    marker: EntityMarker,
+    *,
+    chosen: Locale | None = None,
+    status: ResidenceStatus | None = None,
+    district: str | None = None,
+) -> Considered:
+    """Decide what the assistant would do about this as a first message.
+
+    Args:
+        text: As typed.
+        knowledge: The active snapshot.
+        marker: Finds what the message names.
+        chosen: The language the person chose; None to identify it.
+        status: What they told before; None for nothing.
+        district: Such as `praha-3`.
+    """
+    locale = knowledge.languages.identify(text, chosen=chosen).locale
+    way = route(Inbound(Kind.TEXT, text=text))
+    if isinstance(way, CommandRoute):
+        return Considered(CommandOutcome(way.command or Command.HELP), locale)
+    if not isinstance(way, EngineRoute):
+        return Considered(SmallTalk(DialogueAct.SMALL_TALK), locale)
+    vector = knowledge.vector(way.text)
+    danger = knowledge.urgency.detect(way.text, vector=vector)
+    if danger is not None:
+        return Considered(Urgent(danger), locale)
+    marked = {entity.kind: entity.value for entity in reversed(marker.mark(way.text))}
+    mentioned = Mentioned(
+        status=ResidenceStatus(marked["status"]) if "status" in marked else None,
+        language=Locale.from_code(marked.get("language")),
+    )
+    question = Question(way.text, locale, status=status, district=district or marked.get("district"))
+    act = knowledge.acts.classify(vector, text=way.text).act
+    outcome = propose(act, question, knowledge, mentioned=mentioned)
+    # Asked again for the report; the vector is remembered, so that it costs next to nothing.
+    return Considered(outcome, locale, knowledge.search(question))
