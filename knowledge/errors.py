@@ -25,7 +25,7 @@ class KnowledgeError(Exception):
     code: ClassVar[str] = "knowledge"
 
 
-class ContentInvalid(KnowledgeError):  # noqa: N818 - the name says what is so
+class ContentInvalid(KnowledgeError):
     """The content has faults.
 
     Attributes:
@@ -39,7 +39,7 @@ class ContentInvalid(KnowledgeError):  # noqa: N818 - the name says what is so
         self.faults = tuple(faults)
 
 
-class SnapshotMissing(KnowledgeError):  # noqa: N818 - as above
+class SnapshotMissing(KnowledgeError):
     """No snapshot is active under this folder."""
 
     code = "snapshot_missing"
@@ -49,7 +49,7 @@ class SnapshotMissing(KnowledgeError):  # noqa: N818 - as above
         self.folder = folder
 
 
-class SnapshotDamaged(KnowledgeError):  # noqa: N818 - as above
+class SnapshotDamaged(KnowledgeError):
     """A snapshot's file is missing or changed since it was built."""
 
     code = "snapshot_damaged"
@@ -60,7 +60,7 @@ class SnapshotDamaged(KnowledgeError):  # noqa: N818 - as above
         self.file = file
 
 
-class IndexOutOfDate(KnowledgeError):  # noqa: N818 - as above
+class IndexOutOfDate(KnowledgeError):
     """The index was built from other articles or another encoder."""
 
     code = "index_out_of_date"
@@ -71,7 +71,7 @@ class IndexOutOfDate(KnowledgeError):  # noqa: N818 - as above
         self.asked_with = asked_with
 
 
-class FileUnreadable(KnowledgeError):  # noqa: N818 - as above
+class FileUnreadable(KnowledgeError):
     """A file somebody handed in has a line that does not hold."""
 
     code = "file_unreadable"
@@ -84,7 +84,7 @@ class FileUnreadable(KnowledgeError):  # noqa: N818 - as above
         self.reason = reason
 
 
-class NothingToRollBackTo(KnowledgeError):  # noqa: N818 - as above
+class NothingToRollBackTo(KnowledgeError):
     """There is no snapshot older than the active one."""
 
     code = "nothing_to_roll_back_to"

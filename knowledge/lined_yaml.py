@@ -32,7 +32,7 @@ class LinedValue:
         return self.line
 
 
-class UnreadableYaml(Exception):  # noqa: N818 - the name says what is so
+class UnreadableYaml(Exception):
     """The text is not YAML, or has a key twice.
 
     Attributes:

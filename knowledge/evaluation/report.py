@@ -1,0 +1,218 @@
+"""Quality on a labelled set: what `pruvodce eval` shows.
+
+How a question is asked is handed in, so that the whole first-message path is measured and not only search.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.evaluation.ranking import calibration_error, mean_reciprocal_rank, recall_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from knowledge.evaluation.labelled import LabelledHandoff, LabelledQuestion, LabelledSet, LabelledUrgency
+    from knowledge.questions import Hit
+    from nlu.urgency_kinds import UrgencyKind
+
+Measure = float | int
+_NOWHERE = 1_000_000
+"""Rank of an article that is not among the candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What the assistant did with one text as a first message; the fields of a batch line.
+
+    Attributes:
+        decision: answer, clarify, unknown, urgent, handoff, smalltalk or command.
+        article: What is shown; None unless the decision is answer.
+        candidates: Best first, with calibrated probabilities; for clarify the first ones are offered.
+        handoff_kind: human, interpreter, lawyer or appointment.
+        ms: Wall time, model loading excluded.
+    """
+
+    decision: str
+    article: str | None
+    candidates: tuple[Hit, ...]
+    language: str
+    urgent_kind: UrgencyKind | None = None
+    handoff_kind: str | None = None
+    ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalQuality:
+    """Over questions of which some expected article exists. All but `count` are shares in [0, 1]; NaN for none."""
+
+    count: int
+    recall_at_1: float
+    recall_at_3: float
+    mean_reciprocal_rank: float
+    answered: float
+    answered_wrong: float
+    asked_back: float
+    silent: float
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionQuality:
+    """Of danger or of a wish for a human; shares in [0, 1].
+
+    Attributes:
+        recall: Positives noticed, whatever kind was named.
+        right_kind: Positives noticed with the right kind.
+        false_alarms: Look-alikes that were taken for positives.
+        precision: Of what was taken for positive, what was.
+    """
+
+    positives: int
+    lookalikes: int
+    recall: float
+    right_kind: float
+    false_alarms: float
+    precision: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole measurement.
+
+    Attributes:
+        left_out: Questions of which no expected article exists.
+        false_answers: Share of unanswerable questions that got an article, by reason; `all` among them.
+        right_language: Share of texts whose language was known without being told.
+        ms: Median and 95th percentile of a question, milliseconds.
+    """
+
+    overall: RetrievalQuality
+    by_language: Mapping[str, RetrievalQuality]
+    by_style: Mapping[str, RetrievalQuality]
+    left_out: int
+    calibration_error: float
+    false_answers: Mapping[str, float]
+    urgent: DetectionQuality
+    handoff: DetectionQuality
+    right_language: float
+    ms: Mapping[str, float] = field(default_factory=dict)
+
+
+def evaluate(labelled: LabelledSet, ask: Callable[[str], Observed], articles: Collection[str]) -> Report:
+    """Ask everything in a labelled set and measure.
+
+    Args:
+        labelled: The set.
+        ask: What the assistant does with a text as a first message, the language not told.
+        articles: Ids that exist; questions that expect none of them are left out.
+    """
+    asked = [question for question in labelled.questions if any(article in articles for article in question.expected)]
+    observed = [ask(question.text) for question in asked]
+    unanswerable = [ask(question.text) for question in labelled.unanswerable]
+    urgencies = [ask(row.text) for row in labelled.urgencies]
+    handoffs = [ask(row.text) for row in labelled.handoffs]
+    pairs = list(zip(asked, observed, strict=True))
+    texts = [*asked, *labelled.unanswerable, *labelled.urgencies, *labelled.handoffs]
+    everything = [*observed, *unanswerable, *urgencies, *handoffs]
+    times = [one.ms for one in everything]
+    return Report(
+        overall=_retrieval(pairs),
+        by_language=_grouped(pairs, lambda question: question.locale.value),
+        by_style=_grouped(pairs, lambda question: question.style),
+        left_out=len(labelled.questions) - len(asked),
+        calibration_error=_calibration(pairs, unanswerable),
+        false_answers=_false_answers(labelled.unanswerable, unanswerable),
+        urgent=_detection(
+            [(row.kind, one.urgent_kind) for row, one in zip(labelled.urgencies, urgencies, strict=True)],
+            sum(one.urgent_kind is not None for one in (*observed, *unanswerable)),
+        ),
+        handoff=_detection(
+            [(row.wants, one.handoff_kind) for row, one in zip(labelled.handoffs, handoffs, strict=True)], 0
+        ),
+        right_language=_right_language(texts, everything),
+        ms={"p50": _percentile(times, 50), "p95": _percentile(times, 95)},
+    )
+
+
+def _retrieval(pairs: Sequence[tuple[LabelledQuestion, Observed]]) -> RetrievalQuality:
+    ranks = np.array([_rank(question, observed) for question, observed in pairs], dtype=np.int64)
+    shown = [(question, observed) for question, observed in pairs if observed.decision == "answer"]
+    wrong = sum(observed.article not in question.expected for question, observed in shown)
+    decisions = Counter(observed.decision for _, observed in pairs)
+    return RetrievalQuality(
+        count=len(pairs),
+        recall_at_1=recall_at(ranks, 1),
+        recall_at_3=recall_at(ranks, 3),
+        mean_reciprocal_rank=mean_reciprocal_rank(ranks),
+        answered=_share(len(shown), len(pairs)),
+        answered_wrong=_share(wrong, len(pairs)),
+        asked_back=_share(decisions["clarify"], len(pairs)),
+        silent=_share(decisions["unknown"], len(pairs)),
+    )
+
+
+def _rank(question: LabelledQuestion, observed: Observed) -> int:
+    places = [place for place, hit in enumerate(observed.candidates, start=1) if hit.article in question.expected]
+    return places[0] if places else _NOWHERE
+
+
+def _grouped(
+    pairs: Sequence[tuple[LabelledQuestion, Observed]], key: Callable[[LabelledQuestion], str]
+) -> dict[str, RetrievalQuality]:
+    names = sorted({key(question) for question, _ in pairs})
+    return {name: _retrieval([pair for pair in pairs if key(pair[0]) == name]) for name in names}
+
+
+def _calibration(pairs: Sequence[tuple[LabelledQuestion, Observed]], unanswerable: Sequence[Observed]) -> float:
+    stated = [(one.candidates[0], question.expected) for question, one in pairs if one.candidates]
+    stated += [(one.candidates[0], ()) for one in unanswerable if one.candidates]
+    return calibration_error(
+        np.array([hit.p for hit, _ in stated]), np.array([hit.article in expected for hit, expected in stated])
+    )
+
+
+def _false_answers(questions: Sequence[LabelledQuestion], observed: Sequence[Observed]) -> dict[str, float]:
+    pairs = list(zip(questions, observed, strict=True))
+    reasons = sorted({question.style for question in questions})
+    found = {"all": _share(sum(one.decision == "answer" for one in observed), len(observed))}
+    for reason in reasons:
+        mine = [one for question, one in pairs if question.style == reason]
+        found[reason] = _share(sum(one.decision == "answer" for one in mine), len(mine))
+    return found
+
+
+def _detection(
+    pairs: Sequence[tuple[UrgencyKind | str | None, UrgencyKind | str | None]], elsewhere: int
+) -> DetectionQuality:
+    """`elsewhere`: alarms on texts that are no positives and not in the pairs either."""
+    positives = [(true, named) for true, named in pairs if true is not None]
+    lookalikes = [named for true, named in pairs if true is None]
+    noticed = sum(named is not None for _, named in positives)
+    alarms = sum(named is not None for named in lookalikes)
+    return DetectionQuality(
+        positives=len(positives),
+        lookalikes=len(lookalikes),
+        recall=_share(noticed, len(positives)),
+        right_kind=_share(sum(true == named for true, named in positives), len(positives)),
+        false_alarms=_share(alarms, len(lookalikes)),
+        precision=_share(noticed, noticed + alarms + elsewhere),
+    )
+
+
+def _right_language(
+    texts: Sequence[LabelledQuestion | LabelledUrgency | LabelledHandoff], observed: Sequence[Observed]
+) -> float:
+    right = sum(text.locale.value == one.language for text, one in zip(texts, observed, strict=True))
+    return _share(right, len(texts))
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else float("nan")
+
+
+def _percentile(values: Sequence[float], percent: int) -> float:
+    return float(np.percentile(values, percent)) if values else float("nan")
