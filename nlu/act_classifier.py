@@ -31,6 +31,18 @@ _FREEDOM = 15.0
 """Inverse regularisation of the linear model."""
 _LETTER_DIMENSION = 2048
 
+_USUALLY_SURE = 0.35
+_LEAST_SURE = {
+    DialogueAct.ASK: 0.0,
+    DialogueAct.WANT_HUMAN: 0.45,
+    DialogueAct.WANT_INTERPRETER: 0.45,
+    DialogueAct.WANT_LAWYER: 0.45,
+    DialogueAct.WANT_APPOINTMENT: 0.45,
+    DialogueAct.CHANGE_LANGUAGE: 0.6,
+    DialogueAct.FORGET_ME: 0.7,
+}
+"""Below this an act is not acted on: erasing someone's words or switching their language by mistake is worse."""
+
 Floats = npt.NDArray[np.float32]
 
 
@@ -65,7 +77,7 @@ class ActClassifier:
     weights: Floats
 
     def classify(self, vector: Vectors, *, text: str = "") -> ActGuess:
-        """The likeliest act of a message.
+        """The likeliest act of a message; ASK where it is not sure enough, since a question answered does no harm.
 
         Args:
             vector: The message as a question, shape (d,), unit length, not centred.
@@ -73,6 +85,8 @@ class ActClassifier:
         """
         ranked = self.rank(vector, text=text)
         act = max(ranked, key=lambda candidate: ranked[candidate])
+        if ranked[act] < _LEAST_SURE.get(act, _USUALLY_SURE):
+            act = DialogueAct.ASK
         return ActGuess(act, ranked[act])
 
     def rank(self, vector: Vectors, *, text: str = "") -> dict[DialogueAct, float]:

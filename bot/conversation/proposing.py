@@ -1,11 +1,8 @@
-"""What to do about a message that is neither a command, a tap nor an emergency. Pure.
-
-Rasa's actions and `pruvodce ask` both call `propose`, so that a first message gets the same decision in both.
-"""
+"""What to do with a message once its dialogue act is known. Rasa's actions and `pruvodce ask` both ask here. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -28,15 +25,153 @@ from bot.conversation.outcomes import (
 from knowledge.articles import Article, Part
 from knowledge.questions import Close, Decision, Found, Hit, Question
 from nlu.acts import DialogueAct
-from nlu.follow_ups import is_elliptical
+from nlu.folding import fold
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 
-_HANDOFFS = {
-    DialogueAct.WANT_HUMAN: HandoffKind.HUMAN,
-    DialogueAct.WANT_INTERPRETER: HandoffKind.INTERPRETER,
-    DialogueAct.WANT_LAWYER: HandoffKind.LAWYER,
-    DialogueAct.WANT_APPOINTMENT: HandoffKind.APPOINTMENT,
+_LONG_ENOUGH_FOR_A_TOPIC = 4
+"""Words from which a follow-up wording may name a subject of its own: "how much is the employee card"."""
+_SURE_OF_A_NEW_TOPIC = 0.6
+_ELLIPSIS_WORDS = 8
+_OPENERS = (
+    "a co", "a kdyz", "co kdyz", "a pro", "a u", "plati to", "a jak", "a kdo", "and ", "what if", "what about",
+    "does that", "does it", "а якщо", "а для", "а коли", "а як", "це стосується", "чи це", "а если", "а для", "а когда",
+    "а как", "это касается", "а у", "con ", "the neu", "neu ", "the con", "vay ", "the thi",
+)  # fmt: skip
+"""How a question begins that goes on about the same subject, folded."""
+
+
+class Knowledge(Protocol):
+    """The part of `knowledge.base.KnowledgeBase` that proposing needs."""
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """All articles by id."""
+
+    def search(self, question: Question) -> tuple[Hit, ...]:
+        """Articles that may answer, best first."""
+
+    def decide(self, question: Question, hits: Sequence[Hit]) -> Decision:
+        """One article, a choice, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """What the message itself says about the person's wishes; None where it says nothing."""
+
+    status: ResidenceStatus | None = None
+    language: Locale | None = None
+    article: str | None = None
+
+
+_NOTHING = Mentioned()
+
+
+def propose(  # noqa: PLR0911 - one return for each kind of act
+    act: DialogueAct,
+    question: Question,
+    knowledge: Knowledge,
+    *,
+    mentioned: Mentioned = _NOTHING,
+    status_asked: bool = False,
+) -> Outcome:
+    """Decide what to say or do.
+
+    Args:
+        act: What the person does by the message.
+        question: The message with what is known about the person, `article` being talked about included.
+        knowledge: The active snapshot.
+        mentioned: What stands in the message.
+        status_asked: Whether they were already asked how they stay here.
+    """
+    if act in _FIXED:
+        return _FIXED[act]
+    if act.is_small_talk:
+        return SmallTalk(act)
+    if act is DialogueAct.SET_STATUS and mentioned.status is not None:
+        return StatusNoted(mentioned.status, question.article)
+    if act is DialogueAct.DECLINE_STATUS:
+        return StatusNoted(None, question.article)
+    if act is DialogueAct.CHANGE_LANGUAGE:
+        return LanguageChosen(mentioned.language, question.article)
+    if act.is_follow_up:
+        return _follow_up(act, question, knowledge, status_asked=status_asked)
+    return _search(question, knowledge, status_asked=status_asked)
+
+
+def propose_article(article: str, question: Question, knowledge: Knowledge, *, status_asked: bool = False) -> Outcome:
+    """The person chose this article; it may be gone since its button was shown."""
+    return (
+        _answer(article, question, knowledge, status_asked=status_asked) if article in knowledge.articles else Unknown()
+    )
+
+
+def _follow_up(act: DialogueAct, question: Question, knowledge: Knowledge, *, status_asked: bool) -> Outcome:
+    current = question.article if question.article in knowledge.articles else None
+    if current is None:
+        outcome = _search(question, knowledge, status_asked=status_asked)
+        is_lost = isinstance(outcome, Unknown) and act is DialogueAct.WHERE_HELP
+        return Escalation(HandoffKind.HUMAN) if is_lost else outcome
+    if len(question.text.split()) >= _LONG_ENOUGH_FOR_A_TOPIC:
+        decision = knowledge.decide(question, knowledge.search(question))
+        is_new = isinstance(decision, Found) and decision.article != current and decision.p >= _SURE_OF_A_NEW_TOPIC
+        if isinstance(decision, Found) and is_new:
+            return _answer(decision.article, question, knowledge, status_asked=status_asked)
+    if act is DialogueAct.WHERE_HELP:
+        return WhoHelps(current)
+    if act is DialogueAct.SHOW_IN_CZECH:
+        return PhraseCard(current)
+    part = _PARTS[act]
+    version = knowledge.articles[current].versions.get(question.locale)
+    if version is not None and version.section(part, question.status) is None:
+        # Without a section of its own the figure stands in the short answer.
+        return Answer(current)
+    return ArticlePart(current, part)
+
+
+def _search(question: Question, knowledge: Knowledge, *, status_asked: bool) -> Outcome:
+    decision = knowledge.decide(question, knowledge.search(question))
+    if isinstance(decision, Found):
+        return _answer(decision.article, question, knowledge, status_asked=status_asked)
+    if question.article in knowledge.articles and question.article is not None and is_elliptical(question.text):
+        return _answer(question.article, question, knowledge, status_asked=status_asked)
+    return Clarification(decision.articles) if isinstance(decision, Close) else Unknown()
+
+
+def _answer(article: str, question: Question, knowledge: Knowledge, *, status_asked: bool) -> Answer:
+    return Answer(article, ask_status=_should_ask(knowledge.articles[article], question, status_asked=status_asked))
+
+
+def _should_ask(article: Article, question: Question, *, status_asked: bool) -> bool:
+    if question.status is not None or status_asked:
+        return False
+    order = (question.locale, *question.locale.fallbacks, *article.versions)
+    version = next((article.versions[locale] for locale in order if locale in article.versions), None)
+    return version is not None and bool(version.statuses_that_differ)
+
+
+def is_elliptical(text: str) -> bool:
+    """Whether a question goes on about the subject before it: short, and begins as such questions do."""
+    folded = fold(text)
+    return len(folded.split()) <= _ELLIPSIS_WORDS and f"{folded} ".startswith(_OPENERS)
+
+
+def told(question: Question, outcome: Outcome) -> Question:
+    """What is known after the outcome: the status that was noted, the article being talked about."""
+    if isinstance(outcome, StatusNoted):
+        return replace(question, status=outcome.status)
+    if isinstance(outcome, Answer | ArticlePart | PhraseCard | WhoHelps):
+        return replace(question, article=outcome.article)
+    return question
+
+
+_FIXED: dict[DialogueAct, Outcome] = {
+    DialogueAct.WANT_HUMAN: Escalation(HandoffKind.HUMAN),
+    DialogueAct.WANT_INTERPRETER: Escalation(HandoffKind.INTERPRETER),
+    DialogueAct.WANT_LAWYER: Escalation(HandoffKind.LAWYER),
+    DialogueAct.WANT_APPOINTMENT: Escalation(HandoffKind.APPOINTMENT),
+    DialogueAct.FORGET_ME: CommandOutcome(Command.FORGET),
+    DialogueAct.WHAT_IS_KEPT: CommandOutcome(Command.PRIVACY),
 }
 _PARTS = {
     DialogueAct.HOW_MUCH: Part.COSTS,
@@ -44,125 +179,3 @@ _PARTS = {
     DialogueAct.WHICH_DOCUMENTS: Part.BRING,
     DialogueAct.WHAT_STEPS: Part.STEPS,
 }
-_FEW_WORDS = 5
-"""A greeting or a thank-you is short; more words may hold a question."""
-
-
-class Knowledge(Protocol):
-    """The part of `knowledge.base.KnowledgeBase` that proposals are made from."""
-
-    @property
-    def articles(self) -> Mapping[str, Article]:
-        """By id."""
-
-    def search(self, question: Question) -> tuple[Hit, ...]:
-        """At most ten, best first, calibrated."""
-
-    def decide(self, hits: tuple[Hit, ...]) -> Decision:
-        """One article, a few, or nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A message as it was understood.
-
-    Attributes:
-        question: Its text, with what is known of the person.
-        told_status: The residence status it names; None where it names none.
-        told_locale: The language it names; None where it names none.
-        status_known_unwilling: They were asked for their status and did not say; it is not asked again.
-    """
-
-    act: DialogueAct
-    question: Question
-    told_status: ResidenceStatus | None = None
-    told_locale: Locale | None = None
-    status_known_unwilling: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What to do, and the hits it rests on; no hits where search was not asked."""
-
-    outcome: Outcome
-    hits: tuple[Hit, ...] = ()
-
-
-def propose(understood: Understood, knowledge: Knowledge) -> Proposal:
-    """Decide what to do about a message."""
-    act, question = understood.act, understood.question
-    if act in _HANDOFFS:
-        return Proposal(Escalation(_HANDOFFS[act]))
-    if act is DialogueAct.SET_STATUS and understood.told_status is not None:
-        return Proposal(StatusNoted(understood.told_status, question.article))
-    if act is DialogueAct.DECLINE_STATUS:
-        return Proposal(StatusNoted(None, question.article))
-    if act is DialogueAct.CHANGE_LANGUAGE:
-        return Proposal(LanguageChosen(understood.told_locale, question.article if understood.told_locale else None))
-    if act is DialogueAct.FORGET_ME:
-        return Proposal(CommandOutcome(Command.FORGET))
-    if act is DialogueAct.WHAT_IS_KEPT:
-        return Proposal(CommandOutcome(Command.PRIVACY))
-    if act.is_small_talk:
-        return _small_talk(understood, knowledge)
-    if act.is_follow_up and question.article in knowledge.articles:
-        return _follow_up(understood, knowledge)
-    return _search(understood, knowledge)
-
-
-def show(article: str, understood: Understood, knowledge: Knowledge) -> Answer:
-    """The article as an answer; asks for the status where the short answer differs and theirs is not known."""
-    version = knowledge.articles[article].versions.get(understood.question.locale)
-    differs = version is not None and bool(version.statuses_that_differ)
-    is_open = understood.question.status is None and not understood.status_known_unwilling
-    return Answer(article, ask_status=differs and is_open)
-
-
-def _small_talk(understood: Understood, knowledge: Knowledge) -> Proposal:
-    if len(understood.question.text.split()) <= _FEW_WORDS:
-        return Proposal(SmallTalk(understood.act))
-    hits = knowledge.search(understood.question)
-    decision = knowledge.decide(hits)
-    if isinstance(decision, Found):
-        return Proposal(show(decision.article, understood, knowledge), hits)
-    return Proposal(SmallTalk(understood.act), hits)
-
-
-def _follow_up(understood: Understood, knowledge: Knowledge) -> Proposal:
-    """A part of the current article, unless the message is clearly about another one."""
-    question = understood.question
-    hits = knowledge.search(question)
-    decision = knowledge.decide(hits)
-    is_new = isinstance(decision, Found) and decision.article != question.article
-    if is_new and not is_elliptical(question.text) and len(question.text.split()) >= _FEW_WORDS:
-        return Proposal(show(decision.article, understood, knowledge), hits)  # type: ignore[union-attr]
-    return Proposal(_part(understood, knowledge), hits)
-
-
-def _part(understood: Understood, knowledge: Knowledge) -> Outcome:
-    question = understood.question
-    current = question.article or ""
-    if understood.act is DialogueAct.WHERE_HELP:
-        return WhoHelps(current)
-    if understood.act is DialogueAct.SHOW_IN_CZECH:
-        return PhraseCard(current)
-    part = _PARTS[understood.act]
-    version = knowledge.articles[current].versions.get(question.locale)
-    if version is None or version.section(part, question.status) is None:
-        return show(current, understood, knowledge)
-    return ArticlePart(current, part)
-
-
-def _search(understood: Understood, knowledge: Knowledge) -> Proposal:
-    question = understood.question
-    hits = knowledge.search(question)
-    decision = knowledge.decide(hits)
-    leans = question.article in knowledge.articles and is_elliptical(question.text)
-    if leans and not isinstance(decision, Found):
-        told = replace(understood, question=replace(question, status=understood.told_status or question.status))
-        return Proposal(show(question.article or "", told, knowledge), hits)
-    if isinstance(decision, Found):
-        return Proposal(show(decision.article, understood, knowledge), hits)
-    if isinstance(decision, Close):
-        return Proposal(Clarification(decision.articles), hits)
-    return Proposal(Unknown(), hits)

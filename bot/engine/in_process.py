@@ -1,91 +1,125 @@
-"""The dialogue engine in this process: Rasa's agent, with our actions called directly instead of over HTTP.
-
-For the terminal, for scripts and for tests. Importing it brings Rasa and TensorFlow in (ten seconds, 550 MB).
-"""
+"""Rasa in this process with our actions called directly: for the terminal, scripts and tests."""
 
 from __future__ import annotations
 
-import json
-import logging
+import asyncio
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+from bot.conversation.outcomes import outcome_from_wire
+from bot.engine.dialogue import EngineMessage, EngineResponse, EngineUnavailable, EngineUnclear
+from nlu.locales import Locale
+from nlu.statuses import ResidenceStatus
 
-from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.core.tracker_store import TrackerStore
-from rasa.shared.core.domain import Domain
-from rasa.utils.endpoints import ClientResponseError, EndpointConfig
-from rasa.utils.log_utils import configure_structlog
-from rasa_sdk.executor import ActionExecutor
-from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+    from rasa.core.tracker_store import TrackerStore
+    from rasa.utils.endpoints import EndpointConfig
 
-from bot.engine.dialogue import EngineMessage, EngineResponse, EngineUnavailable
-from bot.engine.wire import FORGET, metadata_of, response_from
-from nlu.components.tracker_store import SqliteTrackerStore
+    from knowledge.base import KnowledgeBase
 
-
-class InProcessActions(EndpointConfig):
-    """Looks like the action server to Rasa."""
-
-    def __init__(self, executor: ActionExecutor) -> None:
-        super().__init__(url="inproc://actions")
-        self._executor = executor
-
-    async def request(self, method: str = "post", **kwargs: Any) -> Any:  # noqa: ANN401, ARG002 - Rasa's own signature
-        """Run an action; a refusal is what the server's HTTP 400 or 404 would be."""
-        try:
-            return await self._executor.run(kwargs["json"])
-        except (ActionExecutionRejection, ActionNotFoundException) as error:
-            status = 400 if isinstance(error, ActionExecutionRejection) else 404
-            body = json.dumps({"error": error.message, "action_name": error.action_name})
-            raise ClientResponseError(status, error.message, body) from error
+_FORGET = "/forget_me"
 
 
 class InProcessEngine:
-    """Holds Rasa itself. Implements `bot.engine.dialogue.DialogueEngine`."""
+    """Holds a Rasa agent. Implements `bot.engine.dialogue.DialogueEngine`."""
 
     def __init__(self, agent: Agent) -> None:
         self._agent = agent
 
     @classmethod
-    def load(cls, model: Path, trackers: Path) -> InProcessEngine:
-        """Load a trained model.
+    async def load(
+        cls,
+        model: Path,
+        current: Callable[[], KnowledgeBase] | None = None,
+        *,
+        tracker_store: TrackerStore | None = None,
+    ) -> InProcessEngine:
+        """Load a trained model, which takes about 12 seconds of imports the first time.
 
         Args:
-            model: Made by `rasa train`.
-            trackers: File that keeps the conversations.
+            model: The archive that `rasa train` wrote.
+            current: Gives the snapshot to answer from; None: whichever is active.
+            tracker_store: None: in memory, gone with this process.
 
         Raises:
             EngineUnavailable: The model cannot be loaded.
         """
-        # Otherwise Rasa prints every event with people's words in it.
-        configure_structlog(logging.ERROR)
-        logging.getLogger("rasa").setLevel(logging.ERROR)
-        executor = ActionExecutor()
-        executor.register_package("actions")
-        # The agent hands its domain to the store when the model is loaded.
-        store: TrackerStore = SqliteTrackerStore(Domain.empty(), path=str(trackers))
-        agent = Agent.load(str(model), action_endpoint=InProcessActions(executor), tracker_store=store)
-        if not agent.is_ready():
-            raise EngineUnavailable(model.name)
+        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+        return await asyncio.to_thread(cls._load, model, current, tracker_store)
+
+    @classmethod
+    def _load(
+        cls, model: Path, current: Callable[[], KnowledgeBase] | None, tracker_store: TrackerStore | None
+    ) -> InProcessEngine:
+        from rasa.core.agent import Agent
+        from rasa.exceptions import ModelNotFound
+
+        from nlu.components.quiet import keep_words_out_of_logs
+        from nlu.components.schema_patch import compile_action_schema_once
+        from nlu.components.trimming import TrimmingStore
+
+        keep_words_out_of_logs()
+        compile_action_schema_once()
+        try:
+            agent = Agent.load(str(model), action_endpoint=_actions(current))
+        except ModelNotFound as error:
+            raise EngineUnavailable(model.name) from error
+        agent.tracker_store = agent.processor.tracker_store = tracker_store or TrimmingStore(agent.domain)
         return cls(agent)
 
     async def respond(self, message: EngineMessage) -> EngineResponse:
         """Propose an outcome."""
-        return response_from(await self._say(message.sender, message.text, metadata_of(message)))
+        told = await self._handle(message.sender, message.text, _metadata(message))
+        custom = next((one["custom"] for one in told if "outcome" in (one.get("custom") or {})), None)
+        if custom is None:
+            raise EngineUnclear("no outcome")
+        return _response(custom)
 
     async def forget(self, sender: str) -> None:
-        """Erase everything the engine remembers of this person."""
-        await self._say(sender, FORGET, {})
+        """Erase everything Rasa remembers of this person."""
+        await self._handle(sender, _FORGET, {})
 
-    async def _say(self, sender: str, text: str, metadata: dict[str, str | None]) -> list[dict[str, Any]]:
-        channel = CollectingOutputChannel()
-        message = UserMessage(text, channel, sender_id=sender, input_channel="rest", metadata=metadata)
-        await self._agent.handle_message(message)
-        collected: list[dict[str, Any]] = channel.messages
-        return collected
+    async def _handle(self, sender: str, text: str, metadata: dict[str, str | None]) -> list[dict[str, Any]]:
+        from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+        collector = CollectingOutputChannel()
+        await self._agent.handle_message(UserMessage(text, collector, sender, input_channel="rest", metadata=metadata))
+        told: list[dict[str, Any]] = collector.messages
+        return told
+
+
+def _actions(current: Callable[[], KnowledgeBase] | None) -> EndpointConfig:
+    from rasa_sdk.executor import ActionExecutor
+
+    from actions.proposals import active_snapshot
+    from nlu.components.direct_actions import DirectActions
+
+    if current is not None:
+        active_snapshot.use(current)
+    executor = ActionExecutor()
+    executor.register_package("actions")
+    return DirectActions(executor)
+
+
+def _metadata(message: EngineMessage) -> dict[str, str | None]:
+    return {
+        "locale": message.chosen.value if message.chosen else None,
+        "prior": message.prior.value if message.prior else None,
+        "status": message.status.value if message.status else None,
+        "district": message.district,
+        "article": message.article,
+    }
+
+
+def _response(custom: dict[str, Any]) -> EngineResponse:
+    slots: dict[str, Any] = custom.get("slots") or {}
+    return EngineResponse(
+        outcome=outcome_from_wire(custom["outcome"]),
+        locale=Locale.from_code(slots.get("locale")),
+        status=ResidenceStatus(slots["status"]) if slots.get("status") else None,
+        district=slots.get("district"),
+        article=slots.get("article"),
+    )

@@ -1,1 +1,1 @@
-"""Rasa's side of `nlu`: thin wrappers, each named in config.yml or endpoints.yml by its dotted path."""
+"""Rasa's side of understanding: thin wrappers around `nlu`, and what Rasa needs to run quietly and remember little."""

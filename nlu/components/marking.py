@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text  # noqa: UP035 - Rasa compares these very annotations
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -28,7 +28,11 @@ class EntityMarkerComponent(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> EntityMarkerComponent:
         """As Rasa wants it."""
         return cls()
@@ -36,7 +40,7 @@ class EntityMarkerComponent(GraphComponent, EntityExtractorMixin):
     def __init__(self) -> None:
         self._marker = EntityMarker()
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Mark each message; payloads carry their entities already."""
         for message in messages:
             text = message.get(TEXT) or ""

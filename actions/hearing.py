@@ -1,0 +1,90 @@
+"""From Rasa's tracker to our own values. What Rasa sends is JSON; behind this module nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation.proposing import Mentioned
+from knowledge.questions import Question
+from nlu.acts import DialogueAct
+from nlu.language import LanguageIdentifier
+from nlu.locales import Locale
+from nlu.statuses import ResidenceStatus
+
+_DECLINED = {"unsure", "private"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message of a person, as the actions see it.
+
+    Attributes:
+        act: None for a payload that chooses an article.
+        declined: Whether a payload says that they would rather not say, or do not know, how they stay here.
+        status_asked: Whether they were asked before.
+    """
+
+    act: DialogueAct | None
+    question: Question
+    mentioned: Mentioned
+    declined: bool
+    status_asked: bool
+
+
+def hear(message: Mapping[str, Any], slots: Mapping[str, Any], languages: LanguageIdentifier) -> Heard:
+    """Read Rasa's latest message and slots.
+
+    What the gateway sent along wins over the slots: it knows what the database knows.
+    """
+    known = _known(message, slots)
+    entities = {entity["entity"]: str(entity["value"]) for entity in message.get("entities") or ()}
+    chosen, prior = Locale.from_code(known["chosen"]), Locale.from_code(known["prior"])
+    text = str(message.get("text") or "")
+    is_payload = text.startswith("/")
+    locale = (
+        (chosen or prior or Locale.CS) if is_payload else languages.identify(text, chosen=chosen, prior=prior).locale
+    )
+    question = Question(
+        text=text,
+        locale=locale,
+        status=_status(known["status"]),
+        district=entities.get("district") or known["district"],
+        article=known["article"],
+    )
+    return Heard(
+        act=_act(message),
+        question=question,
+        mentioned=Mentioned(
+            status=_status(entities.get("status")),
+            language=Locale.from_code(entities.get("language")),
+            article=entities.get("article"),
+        ),
+        declined=entities.get("status") in _DECLINED,
+        status_asked=bool(slots.get("status_asked")),
+    )
+
+
+def _known(message: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[str, str | None]:
+    metadata: Mapping[str, Any] = message.get("metadata") or {}
+
+    def first(name: str) -> str | None:
+        return metadata.get(name) or slots.get(name)
+
+    return {
+        "chosen": metadata.get("locale"),
+        "prior": metadata.get("prior") or slots.get("locale"),
+        "status": first("status"),
+        "district": first("district"),
+        "article": first("article"),
+    }
+
+
+def _act(message: Mapping[str, Any]) -> DialogueAct | None:
+    name = (message.get("intent") or {}).get("name")
+    return DialogueAct(name) if name in {act.value for act in DialogueAct} else None
+
+
+def _status(value: str | None) -> ResidenceStatus | None:
+    return ResidenceStatus(value) if value in {status.value for status in ResidenceStatus} else None
