@@ -30,7 +30,7 @@ _SERVICES = {
 }
 _SERVICES_IN_DANGER = {
     UrgencyKind.SELF_HARM: ("psych_support", "crisis_help"),
-    UrgencyKind.DOMESTIC_VIOLENCE: ("women_support", "victims_help", "crisis_help"),
+    UrgencyKind.DOMESTIC_VIOLENCE: ("victims_help", "crisis_help"),
     UrgencyKind.TRAFFICKING_EXPLOITATION: ("trafficking_help", "victims_help"),
     UrgencyKind.HATE_VIOLENCE: ("hate_crime_help", "victims_help"),
     UrgencyKind.MEDICAL_EMERGENCY: ("health_help", "intercultural_work"),
@@ -50,10 +50,12 @@ def escalation(kind: HandoffKind, scene: Scene) -> Reply:
     services = _SERVICES[kind]
     if scene.urgency is not None and kind is HandoffKind.HUMAN:
         services = (*_SERVICES_IN_DANGER[scene.urgency], *services)
+    # In danger lines and shelters help too; offices and police are never where we send people for a talk.
+    kinds = (*_CONFIDENTIAL, "crisis_line", "health") if scene.urgency is not None else _CONFIDENTIAL
     able = [
         entry
         for entry in scene.knowledge.directory.values()
-        if set(services) & set(entry.services) and (entry.kind in _CONFIDENTIAL or scene.urgency is not None)
+        if set(services) & set(entry.services) and entry.kind in kinds
     ]
     if kind is HandoffKind.APPOINTMENT:
         able = [entry for entry in able if entry.kind == "integration_centre"] or able

@@ -30,7 +30,7 @@ class PressRoute:
 
 @dataclass(frozen=True, slots=True)
 class NotTextRoute:
-    """A picture, a voice, a place …"""
+    """A picture, a voice, a place."""
 
     kind: Kind
 

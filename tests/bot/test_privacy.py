@@ -17,8 +17,26 @@ from bot.privacy import MASK, mask
 )
 @pytest.mark.parametrize(
     "number",
-    ["905512/1234", "900101 / 123", "8001010006", "4111 1111 1111 1111", "5500-0000-0000-0004", "FA123456", "c1234567", "МК 123456"],
-    ids=["birth", "old birth", "birth without slash", "card", "card with dashes", "passport", "vietnamese", "ukrainian"],
+    [
+        "905512/1234",
+        "900101 / 123",
+        "8001010006",
+        "4111 1111 1111 1111",
+        "5500-0000-0000-0004",
+        "FA123456",
+        "c1234567",
+        "МК 123456",
+    ],
+    ids=[
+        "birth",
+        "old birth",
+        "birth without slash",
+        "card",
+        "card with dashes",
+        "passport",
+        "vietnamese",
+        "ukrainian",
+    ],
 )
 def test_numbers_of_documents_are_masked(text: str, number: str) -> None:
     masked = mask(text.format(number))

@@ -26,7 +26,9 @@ def test_nothing_needs_to_be_set() -> None:
 
 
 def test_an_empty_setting_is_a_missing_one() -> None:
-    assert Settings.from_environment({"PRUVODCE_TURNS_AT_ONCE": "", "PRUVODCE_VAR": ""}) == Settings.from_environment({})
+    assert Settings.from_environment({"PRUVODCE_TURNS_AT_ONCE": "", "PRUVODCE_VAR": ""}) == Settings.from_environment(
+        {}
+    )
 
 
 def test_a_number_that_is_none_is_refused() -> None:

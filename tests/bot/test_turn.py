@@ -294,7 +294,12 @@ async def test_my_data_shows_what_is_stored(talk: Talk) -> None:
     await talk.taps(f"good:{EXTEND}")
     shown = await talk.says("/mydata")
     person = await talk.person()
-    for expected in (person.pseudonym, "when do &lt;b&gt;I&lt;/b&gt; extend", text("status.eu_citizen"), "Extending en"):
+    for expected in (
+        person.pseudonym,
+        "when do &lt;b&gt;I&lt;/b&gt; extend",
+        text("status.eu_citizen"),
+        "Extending en",
+    ):
         assert expected in shown
 
 
@@ -316,7 +321,9 @@ async def test_the_words_under_a_picture_are_answered(talk: Talk) -> None:
     assert "Extending en" in replies[-1].html
 
 
-@pytest.mark.parametrize("sent", ["", "   ", "🙂🙂", "???", "👍🏽", "\u200b"], ids=["empty", "blank", "emoji", "?", "thumb", "zero"])
+@pytest.mark.parametrize(
+    "sent", ["", "   ", "🙂🙂", "???", "👍🏽", "\u200b"], ids=["empty", "blank", "emoji", "?", "thumb", "zero"]
+)
 async def test_no_word_at_all_is_asked_for_in_words(talk: Talk, sent: str) -> None:
     assert await talk.says(sent) == text("not_text.wordless")
     assert talk.engine.heard == []

@@ -29,7 +29,7 @@ def running_postgres() -> Iterator[str]:
     if os.geteuid() == 0:
         account = pwd.getpwnam("postgres")
         identity = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-    base = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # noqa: S108 - pytest's own folder is closed to `postgres`
+    base = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     os.chown(base, identity.get("user", -1), identity.get("group", -1))
     environment = {**os.environ, "HOME": str(base), "LC_ALL": "C.UTF-8"}
     port = free_port()

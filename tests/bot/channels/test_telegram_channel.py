@@ -25,12 +25,16 @@ from bot.storage.threads import in_thread
 from tests.builders.storage import NOW
 from tests.fakes.telegram_faults import BAD_MARKUP, BLOCKED, BROKEN, NO_CHAT, TOO_MANY, Fault, TelegramFaults
 
-HELLO = Message('<b>Hello</b>, call <a href="tel:112">112</a>', ((Button("human", "Human"), Button("", "Web", "https://x.cz")),))
+HELLO = Message(
+    '<b>Hello</b>, call <a href="tel:112">112</a>', ((Button("human", "Human"), Button("", "Web", "https://x.cz")),)
+)
 
 
 def settings_for(server: TelegramFaults) -> Settings:
     return dataclasses.replace(
-        Settings.from_environment({}), telegram_token="1:test", telegram_base_url=server.base_url  # noqa: S106
+        Settings.from_environment({}),
+        telegram_token="1:test",
+        telegram_base_url=server.base_url,  # noqa: S106
     )
 
 

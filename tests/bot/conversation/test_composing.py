@@ -191,7 +191,10 @@ def test_an_organisation_is_shown_with_what_one_needs_to_reach_it() -> None:
 
 
 def test_a_lawyer_is_looked_for_among_those_who_give_legal_advice() -> None:
-    entries = {"law": an_entry("law", services=("legal_counselling",)), "czech": an_entry("czech", services=("czech_courses",))}
+    entries = {
+        "law": an_entry("law", services=("legal_counselling",)),
+        "czech": an_entry("czech", services=("czech_courses",)),
+    }
     (message,) = compose(Escalation(HandoffKind.LAWYER), a_scene(knowledge=FakeKnowledge(directory=entries)))
     assert "Centre law" in message.html
     assert "Centre czech" not in message.html
@@ -205,7 +208,7 @@ def test_offices_and_police_are_not_whom_we_send_people_to_for_a_talk() -> None:
 
 
 def test_after_a_card_those_who_know_that_trouble_come_first() -> None:
-    entries = {"icp": an_entry(), "women": an_entry("women", kind="crisis_line", services=("women_support",))}
+    entries = {"icp": an_entry(), "women": an_entry("women", kind="crisis_line", services=("victims_help",))}
     scene = a_scene(knowledge=FakeKnowledge(directory=entries), urgency=UrgencyKind.DOMESTIC_VIOLENCE)
     (message,) = compose(Escalation(HandoffKind.HUMAN), scene)
     assert message.html.index("Centre women") < message.html.index("Centre icp")

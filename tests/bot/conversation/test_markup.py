@@ -25,7 +25,10 @@ def is_balanced(html: str) -> bool:
     ("markdown", "html"),
     [
         ("One.\n\nTwo.", "One.\n\nTwo."),
-        ("**bold** and [ipc.gov.cz](https://ipc.gov.cz/a?b=1&c)", '<b>bold</b> and <a href="https://ipc.gov.cz/a?b=1&amp;c">ipc.gov.cz</a>'),
+        (
+            "**bold** and [ipc.gov.cz](https://ipc.gov.cz/a?b=1&c)",
+            '<b>bold</b> and <a href="https://ipc.gov.cz/a?b=1&amp;c">ipc.gov.cz</a>',
+        ),
         ("1. one\n2. two", "1. one\n2. two"),
         ("- one\n- two\n\nAfter.", "• one\n• two\n\nAfter."),
         ("Before\n\n- one", "Before\n\n• one"),
@@ -34,7 +37,17 @@ def is_balanced(html: str) -> bool:
         ("[bad](javascript:alert(1))", "[bad](javascript:alert(1))"),
         ("line\nbreak", "line break"),
     ],
-    ids=["paragraphs", "bold and link", "numbers", "bullets", "list after text", "nested", "escaped", "script", "softbreak"],
+    ids=[
+        "paragraphs",
+        "bold and link",
+        "numbers",
+        "bullets",
+        "list after text",
+        "nested",
+        "escaped",
+        "script",
+        "softbreak",
+    ],
 )
 def test_markdown_becomes_the_small_set_of_html(markdown: str, html: str) -> None:
     assert to_html(markdown) == html
@@ -61,4 +74,7 @@ def test_any_text_becomes_balanced_html_of_the_small_set(text: str) -> None:
 
 
 def test_plain_text_keeps_the_addresses_of_pages() -> None:
-    assert to_plain('<b>A</b> &amp; <a href="https://x.cz">x</a>, <a href="tel:112">112</a>') == "A & x (https://x.cz), 112"
+    assert (
+        to_plain('<b>A</b> &amp; <a href="https://x.cz">x</a>, <a href="tel:112">112</a>')
+        == "A & x (https://x.cz), 112"
+    )

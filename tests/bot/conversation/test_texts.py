@@ -46,7 +46,10 @@ def test_no_key_stands_twice_and_none_is_fuzzy(locale: Locale) -> None:
 
 def test_every_text_that_the_code_names_exists() -> None:
     named = {
-        key for folder in ("bot", "desk") for path in (ROOT / folder).rglob("*.py") for key in _USED.findall(path.read_text())
+        key
+        for folder in ("bot", "desk")
+        for path in (ROOT / folder).rglob("*.py")
+        for key in _USED.findall(path.read_text())
     }
     catalogue = Texts.of(Locale.EN)
     assert len(named) > 40

@@ -30,7 +30,7 @@ _TITLE = re.compile(r"<b>Title (\d+) en</b>")
 
 
 def answer_by_number(text: str) -> Outcome:
-    return Answer(f"test/{text.split()[-1]}")
+    return Answer(f"test/{text.rsplit(maxsplit=1)[-1]}")
 
 
 @contextmanager
@@ -63,11 +63,10 @@ def titles(telegram: TelegramFaults, chat: int) -> list[int]:
     return [int(match[1]) for text in telegram.texts_to(chat) if (match := _TITLE.search(text))]
 
 
-def environment_for(var: Path, telegram: TelegramFaults, rasa: RasaServer) -> dict[str, str]:
+def environment_for(database: dict[str, str], telegram: TelegramFaults, rasa: RasaServer) -> dict[str, str]:
     return {
         **os.environ,
-        "PRUVODCE_VAR": str(var),
-        "PRUVODCE_DATABASE_URL": "",
+        **database,
         "TELEGRAM_TOKEN": "1:test",
         "PRUVODCE_TELEGRAM_BASE_URL": telegram.base_url,
         "PRUVODCE_ENGINE_URL": rasa.url,
@@ -79,11 +78,11 @@ def environment_for(var: Path, telegram: TelegramFaults, rasa: RasaServer) -> di
     ("victim", "allowed_repeats"), [(GATEWAY, 0), (WORKER, 3)], ids=["of the gateway", "of the worker"]
 )
 async def test_kill_loses_no_question_and_answers_none_twice(
-    victim: str, allowed_repeats: int, database: Path, tmp_path: Path
+    victim: str, allowed_repeats: int, database_settings: dict[str, str], tmp_path: Path
 ) -> None:
     chance = random.Random(7)  # noqa: S311 - moments to kill, not secrets
     async with TelegramFaults() as telegram, RasaServer(answer_by_number, delay_s=0.02) as rasa:
-        with processes(environment_for(database, telegram, rasa), tmp_path / "log") as start:
+        with processes(environment_for(database_settings, telegram, rasa), tmp_path / "log") as start:
             running = {module: start(module) for module in (GATEWAY, WORKER)}
             for number in range(PER_CHAT):
                 for chat in CHATS:
@@ -101,9 +100,9 @@ async def test_kill_loses_no_question_and_answers_none_twice(
     assert len(telegram.sent) - len(CHATS) * PER_CHAT <= allowed_repeats
 
 
-async def test_sigterm_ends_both_processes_cleanly(database: Path, tmp_path: Path) -> None:
+async def test_sigterm_ends_both_processes_cleanly(database_settings: dict[str, str], tmp_path: Path) -> None:
     async with TelegramFaults() as telegram, RasaServer(answer_by_number) as rasa:
-        with processes(environment_for(database, telegram, rasa), tmp_path / "log") as start:
+        with processes(environment_for(database_settings, telegram, rasa), tmp_path / "log") as start:
             running = [start(GATEWAY), start(WORKER)]
             telegram.says(1, "question 1")
             await until(lambda: titles(telegram, 1) == [1])
@@ -116,7 +115,10 @@ async def test_sigterm_ends_both_processes_cleanly(database: Path, tmp_path: Pat
 async def test_forget_leaves_no_word_in_the_files_of_the_database(database: Path, tmp_path: Path) -> None:
     secret = "svatojanska muska"
     async with TelegramFaults() as telegram, RasaServer(answer_by_number) as rasa:
-        with processes(environment_for(database, telegram, rasa), tmp_path / "log") as start:
+        with processes(
+            environment_for({"PRUVODCE_VAR": str(database), "PRUVODCE_DATABASE_URL": ""}, telegram, rasa),
+            tmp_path / "log",
+        ) as start:
             start(GATEWAY)
             start(WORKER)
             telegram.says(4711471147, f"{secret} 1")
@@ -132,4 +134,3 @@ async def test_forget_leaves_no_word_in_the_files_of_the_database(database: Path
 
 def found_in(folder: Path, words: str) -> bool:
     return any(words.encode() in path.read_bytes() for path in folder.glob("pruvodce.sqlite3*"))
-
