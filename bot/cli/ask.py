@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from datetime import datetime, timezone
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from bot.conversation.first_message import Considered
     from knowledge.base import KnowledgeBase
     from nlu.locales import Locale
-    from nlu.marking import EntityMarker
+    from nlu.marking import Entity, EntityMarker
     from nlu.statuses import ResidenceStatus
 
 
@@ -79,11 +80,9 @@ def district_of(name: str | None, place: str = "--district") -> str | None:
     Raises:
         BadInput: There is no such district.
     """
-    from nlu.marking import EntityMarker
-
     if name is None:
         return None
-    marked = [entity.value for entity in EntityMarker().mark(name.replace("-", " ")) if entity.kind == "district"]
+    marked = [entity.value for entity in mark(name.replace("-", " ")) if entity.kind == "district"]
     if not marked:
         raise BadInput(place, "district", f"{name!r} is no district of Prague, such as praha-3")
     return marked[0]
@@ -104,12 +103,12 @@ def _batch(source: Path, out: Path) -> None:
         raise BadInput(str(out), "", "its folder does not exist")
     from bot.conversation.first_message import consider
 
-    knowledge, marker = _knowledge()
+    knowledge = _knowledge()
     knowledge.warm_up()
     rows = []
     for line_id, text, locale, status, district in asked:
         started = time.perf_counter()
-        considered = consider(text, knowledge, marker, chosen=locale, status=status, district=district)
+        considered = consider(text, knowledge, mark, chosen=locale, status=status, district=district)
         ms = 1000 * (time.perf_counter() - started)
         rows.append({"id": line_id, **decision_row(considered), "ms": round(ms, 2)})
     write_lines(out, rows)
@@ -129,9 +128,9 @@ def _one(
     from bot.conversation.naming_decisions import article_of
     from bot.conversation.scene import Scene
 
-    knowledge, marker = _knowledge()
+    knowledge = _knowledge()
     started = time.perf_counter()
-    considered = consider(text, knowledge, marker, chosen=locale, status=status, district=district)
+    considered = consider(text, knowledge, mark, chosen=locale, status=status, district=district)
     ms = 1000 * (time.perf_counter() - started)
     today = datetime.now(timezone.utc).date()
     scene = Scene(knowledge, considered.locale, today, status=status, district=district)
@@ -169,9 +168,20 @@ def decision_row(considered: Considered) -> dict[str, Any]:
     }
 
 
-def _knowledge() -> tuple[KnowledgeBase, EntityMarker]:
-    from bot.settings import settings
-    from knowledge.base import ActiveKnowledge
+def mark(text: str) -> tuple[Entity, ...]:
+    """What a text names. spaCy is imported with the first call, which takes two seconds."""
+    return _marker().mark(text)
+
+
+@lru_cache(maxsize=1)
+def _marker() -> EntityMarker:
     from nlu.marking import EntityMarker
 
-    return ActiveKnowledge(settings().var).current(), EntityMarker()
+    return EntityMarker()
+
+
+def _knowledge() -> KnowledgeBase:
+    from bot.settings import settings
+    from knowledge.base import ActiveKnowledge
+
+    return ActiveKnowledge(settings().var).current()

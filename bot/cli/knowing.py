@@ -41,7 +41,7 @@ def build() -> None:
 
     var = settings().var
     with progress("Encoding") as on_progress:
-        snapshot = build_snapshot(snapshots_folder(var), cache=cache_folder(var), on_progress=on_progress)
+        snapshot = build_snapshot(snapshots_folder(var), cache=cache_folder(), on_progress=on_progress)
     print(snapshot)
 
 

@@ -51,17 +51,15 @@ def evaluate(
 
 def asking(knowledge: KnowledgeBase) -> Callable[[str], Observed]:
     """What the assistant does with a text as a first message: the whole way of `pruvodce ask`."""
+    from bot.cli.ask import mark
     from bot.conversation.first_message import consider
     from bot.conversation.naming_decisions import article_of, decision_name
     from bot.conversation.outcomes import Escalation, Urgent
     from knowledge.evaluation.report import Observed
-    from nlu.marking import EntityMarker
-
-    marker = EntityMarker()
 
     def ask(text: str) -> Observed:
         started = time.perf_counter()
-        considered = consider(text, knowledge, marker)
+        considered = consider(text, knowledge, mark)
         ms = 1000 * (time.perf_counter() - started)
         outcome = considered.outcome
         return Observed(

@@ -28,7 +28,7 @@ def build() -> None:
             done(f"{active_id(folder)}, up to date")
         else:
             with progress("Encoding") as on_progress:
-                snapshot = build_snapshot(folder, cache=cache_folder(var), on_progress=on_progress)
+                snapshot = build_snapshot(folder, cache=cache_folder(), on_progress=on_progress)
             activate(snapshot, folder)
             done(f"{snapshot}, built")
     with _step("Rasa model") as done:

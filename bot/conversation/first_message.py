@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,9 +16,12 @@ from nlu.acts import DialogueAct
 from nlu.encoding import Vectors
 from nlu.language import LanguageIdentifier
 from nlu.locales import Locale
-from nlu.marking import EntityMarker
+from nlu.marking import Entity
 from nlu.statuses import ResidenceStatus
 from nlu.urgency import UrgencyDetector
+
+_NAMING = {DialogueAct.SET_STATUS, DialogueAct.CHANGE_LANGUAGE}
+"""Acts that say nothing without what they name."""
 
 
 class FullKnowledge(Knowledge, Protocol):
@@ -55,7 +59,7 @@ class Considered:
 def consider(
     text: str,
     knowledge: FullKnowledge,
-    marker: EntityMarker,
+    mark: Callable[[str], Iterable[Entity]],
     *,
     chosen: Locale | None = None,
     status: ResidenceStatus | None = None,
@@ -66,7 +70,7 @@ def consider(
     Args:
         text: As typed.
         knowledge: The active snapshot.
-        marker: Finds what the message names.
+        mark: Finds what the message names; called only for acts that need it, since loading it takes seconds.
         chosen: The language the person chose; None to identify it.
         status: What they told before; None for nothing.
         district: Such as `praha-3`.
@@ -81,13 +85,13 @@ def consider(
     danger = knowledge.urgency.detect(way.text, vector=vector)
     if danger is not None:
         return Considered(Urgent(danger), locale)
-    marked = {entity.kind: entity.value for entity in reversed(marker.mark(way.text))}
+    act = knowledge.acts.classify(vector, text=way.text).act
+    marked = {entity.kind: entity.value for entity in mark(way.text)} if act in _NAMING else {}
     mentioned = Mentioned(
         status=ResidenceStatus(marked["status"]) if "status" in marked else None,
         language=Locale.from_code(marked.get("language")),
     )
-    question = Question(way.text, locale, status=status, district=district or marked.get("district"))
-    act = knowledge.acts.classify(vector, text=way.text).act
+    question = Question(way.text, locale, status=status, district=district)
     outcome = propose(act, question, knowledge, mentioned=mentioned)
     # Asked again for the report; the vector is remembered, so that it costs next to nothing.
     return Considered(outcome, locale, knowledge.search(question))
