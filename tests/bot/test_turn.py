@@ -72,7 +72,7 @@ class Talk:
         return "\n---\n".join(one.html for one in await self.sends(Inbound(Kind.PRESS, button=button)))
 
     async def person(self) -> Person:
-        return await in_thread(lambda: Person.objects.get())
+        return await in_thread(Person.objects.get)
 
 
 @pytest.fixture
@@ -247,7 +247,7 @@ async def test_not_telling_ones_status_is_remembered_too(talk: Talk) -> None:
 
 async def test_a_verdict_is_stored_without_the_person(talk: Talk) -> None:
     assert await talk.taps(f"good:{EXTEND}") == text("feedback.good")
-    verdict = await in_thread(lambda: Feedback.objects.get())
+    verdict = await in_thread(Feedback.objects.get)
     assert (verdict.article, verdict.is_helpful) == (EXTEND, True)
     assert {one.name for one in Feedback._meta.get_fields()} == {"id", "article", "locale", "is_helpful", "given_on"}
 
@@ -285,7 +285,7 @@ async def test_forgetting_in_words_erases_and_tells_the_engine(talk: Talk) -> No
 async def test_forgetting_while_the_engine_is_down_is_finished_later(talk: Talk) -> None:
     talk.engine.error = EngineUnavailable()
     assert await talk.says("/forget") == text("forget.done")
-    assert await in_thread(lambda: PendingErasure.objects.count()) == 1
+    assert await in_thread(PendingErasure.objects.count) == 1
 
 
 async def test_my_data_shows_what_is_stored(talk: Talk) -> None:

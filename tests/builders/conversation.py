@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.conversation.scene import Scene
 import numpy as np
 
+from bot.conversation.scene import Scene
 from knowledge.articles import (
     Article,
     Confidence,

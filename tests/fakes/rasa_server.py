@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from typing_extensions import Self
 
 from bot.conversation.outcomes import Command, CommandOutcome, Outcome, outcome_to_wire
 
@@ -30,7 +31,7 @@ class RasaServer:
     def url(self) -> str:
         return str(self._server.make_url("")).rstrip("/")
 
-    async def __aenter__(self) -> RasaServer:
+    async def __aenter__(self) -> Self:
         await self._server.start_server()
         return self
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from typing_extensions import Self
 
 _POLL_S = 0.01
 _LONGEST_POLL_S = 2.0
@@ -50,7 +51,7 @@ class TelegramFaults:
     def base_url(self) -> str:
         return str(self._server.make_url("/bot"))
 
-    async def __aenter__(self) -> TelegramFaults:
+    async def __aenter__(self) -> Self:
         await self._server.start_server()
         return self
 

@@ -113,7 +113,7 @@ async def test_sigterm_ends_both_processes_cleanly(database_settings: dict[str, 
 
 
 async def test_forget_leaves_no_word_in_the_files_of_the_database(database: Path, tmp_path: Path) -> None:
-    secret = "svatojanska muska"
+    words = "svatojanska muska"
     async with TelegramFaults() as telegram, RasaServer(answer_by_number) as rasa:
         with processes(
             environment_for({"PRUVODCE_VAR": str(database), "PRUVODCE_DATABASE_URL": ""}, telegram, rasa),
@@ -121,16 +121,16 @@ async def test_forget_leaves_no_word_in_the_files_of_the_database(database: Path
         ) as start:
             start(GATEWAY)
             start(WORKER)
-            telegram.says(4711471147, f"{secret} 1")
+            telegram.says(4711471147, f"{words} 1")
             await until(lambda: titles(telegram, 4711471147) == [1])
-            assert found_in(database, secret)
+            assert found_in(database, words)
             telegram.says(4711471147, "/forget")
             await until(lambda: len(telegram.sent) == 2)
-            await until(lambda: not found_in(database, secret) and not found_in(database, "4711471147"))
+            await until(lambda: not found_in(database, words) and not found_in(database, "4711471147"))
             assert [message["message"] for message in rasa.heard][-1] == "/forget_me"
-    assert secret not in (tmp_path / "log").read_text(encoding="utf-8")
+    assert words not in (tmp_path / "log").read_text(encoding="utf-8")
     assert "1:test" not in (tmp_path / "log").read_text(encoding="utf-8")
 
 
-def found_in(folder: Path, words: str) -> bool:
-    return any(words.encode() in path.read_bytes() for path in folder.glob("pruvodce.sqlite3*"))
+def found_in(folder: Path, text: str) -> bool:
+    return any(text.encode() in path.read_bytes() for path in folder.glob("pruvodce.sqlite3*"))
