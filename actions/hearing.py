@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from bot.conversation.proposing import Mentioned
 from knowledge.questions import Question
 from nlu.acts import DialogueAct
-from nlu.language import LanguageIdentifier
+from nlu.language import LanguageGuess
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 
 _DECLINED = {"unsure", "private"}
+
+
+class Languages(Protocol):
+    """The part of `nlu.language.LanguageIdentifier` that hearing needs."""
+
+    def identify(self, text: str, *, chosen: Locale | None = None, prior: Locale | None = None) -> LanguageGuess:
+        """Say which of our languages to answer in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Heard:
     status_asked: bool
 
 
-def hear(message: Mapping[str, Any], slots: Mapping[str, Any], languages: LanguageIdentifier) -> Heard:
+def hear(message: Mapping[str, Any], slots: Mapping[str, Any], languages: Languages) -> Heard:
     """Read Rasa's latest message and slots.
 
     What the gateway sent along wins over the slots: it knows what the database knows.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -23,6 +24,7 @@ from bot.conversation.outcomes import (
 )
 from bot.conversation.proposing import propose, propose_article, told
 from knowledge.base import ActiveKnowledge, KnowledgeBase
+from knowledge.errors import KnowledgeError
 from nlu.acts import DialogueAct
 
 Events = list[dict[str, Any]]
@@ -41,6 +43,12 @@ class ActiveSnapshot:
             if self._current is None:
                 self._current = ActiveKnowledge().current
         return self._current()
+
+    def warm_up(self) -> None:
+        """Read the snapshot and encode something, so that the next question finds everything ready."""
+        # Without a snapshot yet the first question says so, as any later one would.
+        with suppress(KnowledgeError):
+            self.current().vector("")
 
     def use(self, current: Callable[[], KnowledgeBase]) -> None:
         """Answer from this one from now on."""
@@ -97,6 +105,11 @@ def slots_after(heard: Heard, outcome: Outcome) -> dict[str, Any]:
 
 class ActionAnswer(_Proposing):
     """Looks for the article that answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Rasa makes each action once, when it starts: the first person must not wait for the snapshot to be read.
+        threading.Thread(target=active_snapshot.warm_up, name="warm-up", daemon=True).start()
 
     def name(self) -> str:
         """As domain.yml calls it."""

@@ -1,0 +1,64 @@
+from typing import Any
+
+import pytest
+
+from actions.hearing import hear
+from bot.conversation.proposing import Mentioned
+from knowledge.questions import Question
+from nlu.acts import DialogueAct
+from nlu.language import LanguageGuess
+from nlu.locales import Locale
+from nlu.statuses import ResidenceStatus
+
+
+class SaysCzech:
+    """Identifies everything as Czech, unless a language was chosen."""
+
+    def identify(self, text: str, *, chosen: Locale | None = None, prior: Locale | None = None) -> LanguageGuess:
+        del text, prior
+        return LanguageGuess(chosen or Locale.CS, 1.0)
+
+
+def a_message(text: str, **more: Any) -> dict[str, Any]:
+    return {"text": text, "intent": {"name": "ask"}, "entities": [], "metadata": {}} | more
+
+
+def test_a_first_message_has_only_its_words() -> None:
+    heard = hear(a_message("kolik to stojí"), {}, SaysCzech())
+    assert heard.act is DialogueAct.ASK
+    assert heard.question == Question("kolik to stojí", Locale.CS)
+    assert (heard.mentioned, heard.declined, heard.status_asked) == (Mentioned(), False, False)
+
+
+def test_what_the_gateway_knows_wins_over_the_slots() -> None:
+    metadata = {"locale": "uk", "status": "eu_citizen", "district": "praha-3", "article": "work/unpaid-wages"}
+    slots = {"status": "undocumented", "article": "health/find-a-doctor", "status_asked": True}
+    heard = hear(a_message("ahoj", metadata=metadata), slots, SaysCzech())
+    expected = Question("ahoj", Locale.UK, ResidenceStatus.EU_CITIZEN, "praha-3", "work/unpaid-wages")
+    assert heard.question == expected
+    assert heard.status_asked
+
+
+def test_slots_help_where_the_gateway_says_nothing() -> None:
+    heard = hear(a_message("ahoj"), {"article": "work/unpaid-wages"}, SaysCzech())
+    assert heard.question.article == "work/unpaid-wages"
+
+
+def test_a_payload_keeps_the_language_of_the_conversation() -> None:
+    message = a_message('/set_status{"status": "eu_citizen"}', metadata={"prior": "vi"})
+    message["entities"] = [{"entity": "status", "value": "eu_citizen"}]
+    heard = hear(message, {}, SaysCzech())
+    assert heard.question.locale is Locale.VI
+    assert heard.mentioned.status is ResidenceStatus.EU_CITIZEN
+
+
+@pytest.mark.parametrize("value", ["unsure", "private"])
+def test_a_button_can_decline_to_say_the_status(value: str) -> None:
+    heard = hear(a_message("/set_status", entities=[{"entity": "status", "value": value}]), {}, SaysCzech())
+    assert heard.declined
+    assert heard.mentioned.status is None
+
+
+def test_an_unknown_intent_is_no_act() -> None:
+    assert hear(a_message("?", intent={"name": None}), {}, SaysCzech()).act is None
+    assert hear(a_message("/x", intent={"name": "choose_article"}), {}, SaysCzech()).act is None

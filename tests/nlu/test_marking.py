@@ -1,0 +1,90 @@
+import itertools
+import time
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlu.errors import FileFault
+from nlu.lexicon_files import read_terms
+from nlu.locales import Locale
+from nlu.marking import EntityMarker
+from nlu.statuses import ResidenceStatus
+
+
+@cache
+def a_marker() -> EntityMarker:
+    return EntityMarker()
+
+
+def marked(text: str) -> set[tuple[str, str]]:
+    return {(entity.kind, entity.value) for entity in a_marker().mark(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        pytest.param("mám trvalák", "status", "third_country_permanent", id="cs slang"),
+        pytest.param("mam zamestnaneckou kartu", "status", "third_country_long_term", id="cs bare, inflected"),
+        pytest.param("I have an EMPLOYEE CARD", "status", "third_country_long_term", id="en capitals"),
+        pytest.param("у мене тимчасовий захист", "status", "temporary_protection", id="uk"),
+        pytest.param("у меня ПМЖ", "status", "third_country_permanent", id="ru abbreviation"),
+        pytest.param("u menya vnzh", "status", "third_country_long_term", id="ru romanised"),
+        pytest.param("трвалый побыт", "status", "third_country_permanent", id="ru office slang"),
+        pytest.param("em có định cư", "status", "third_country_permanent", id="vi"),
+        pytest.param("em co dinh cu", "status", "third_country_permanent", id="vi bare"),
+        pytest.param("jsem na Žižkově", "district", "praha-3", id="cs quarter"),
+        pytest.param("живу на Жижкові", "district", "praha-3", id="uk quarter"),
+        pytest.param("gần chợ Sapa", "district", "praha-12", id="vi quarter"),
+        pytest.param("Praha 13", "district", "praha-13", id="number"),
+        pytest.param("на Празі 4", "district", "praha-4", id="uk number"),
+        pytest.param("cizinecká policie", "office", "foreign_police", id="office"),
+        pytest.param("мне нужен загранпаспорт", "document", "passport", id="document"),
+        pytest.param("do 3. 5. 2027", "date", "2027-05-03", id="date"),
+        pytest.param("can you speak ukrainian", "language", "uk", id="language"),
+        pytest.param("давай по-чешски", "language", "cs", id="language with hyphen"),
+    ],
+)
+def test_a_message_is_marked_with_what_it_names(text: str, kind: str, value: str) -> None:
+    assert (kind, value) in marked(text)
+
+
+@pytest.mark.parametrize("text", ["", "Praha 99", "31. 2. 2026", "🙂🙂", "kolik to stojí"])
+def test_nothing_is_marked_where_nothing_is_named(text: str) -> None:
+    assert marked(text) == set()
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200))
+def test_marks_lie_within_the_text_and_apart(text: str) -> None:
+    entities = a_marker().mark(text)
+    assert all(0 <= entity.start < entity.end <= len(text) for entity in entities)
+    assert all(first.end <= second.start for first, second in itertools.pairwise(entities))
+
+
+def test_five_thousand_characters_take_no_second() -> None:
+    started = time.process_time()
+    a_marker().mark("zaměstnanecká karta v Praze 3 " * 170)
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("status", ResidenceStatus)
+@pytest.mark.parametrize("locale", Locale)
+def test_every_status_has_a_word_in_every_language(status: ResidenceStatus, locale: Locale) -> None:
+    assert any(t.kind == "status" and t.value == status.value and t.locale is locale for t in read_terms())
+
+
+def test_values_of_statuses_languages_and_districts_are_the_codes_own() -> None:
+    values = {kind: {term.value for term in read_terms() if term.kind == kind} for kind in ("status", "language")}
+    assert values == {"status": {s.value for s in ResidenceStatus}, "language": {loc.value for loc in Locale}}
+    districts = {term.value for term in read_terms() if term.kind == "district"}
+    assert districts == {f"praha-{number}" for number in range(1, 23)}
+
+
+def test_a_malformed_lexicon_is_named(tmp_path: object) -> None:
+    from pathlib import Path
+
+    (Path(str(tmp_path)) / "status.yml").write_text("eu_citizen: [občan]\n")
+    with pytest.raises(FileFault):
+        read_terms(Path(str(tmp_path)))
