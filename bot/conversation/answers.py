@@ -32,7 +32,7 @@ def answer(article: Article, scene: Scene, *, ask_status: bool = False) -> Reply
         *_provenance(article, scene),
     ]
     first = Message("\n\n".join(paragraph for paragraph in paragraphs if paragraph), _buttons(article, version, scene))
-    if ask_status and scene.status is None:
+    if ask_status and scene.status is None and not scene.status_declined:
         return (first, status_question(scene, article))
     if scene.status is None and scene.status_declined and version.differences(None):
         return (first, Message(_differences(version.differences(None), scene)))

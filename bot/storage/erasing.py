@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -17,6 +18,8 @@ from bot.storage.models import (
 )
 
 ERASED_UPDATES_KEPT = timedelta(days=2)
+_CHECKPOINTS = 5
+_CHECKPOINT_PAUSE_S = 0.05
 _RETRY_S = (1.0, 5.0, 30.0, 300.0)
 
 
@@ -48,11 +51,22 @@ def erase_person(row: Inbox, *, now: datetime) -> None:
     person.delete()
 
 
-def checkpoint() -> None:
-    """Empty SQLite's write-ahead log, where erased words would live on; PostgreSQL takes care of its own."""
-    if connection.vendor == "sqlite":
+def checkpoint() -> bool:
+    """Empty SQLite's write-ahead log, where erased words would live on; PostgreSQL takes care of its own.
+
+    Returns:
+        Whether it is empty now; a reader can be in the way for longer than we wait. The worker tries again.
+    """
+    if connection.vendor != "sqlite":
+        return True
+    for _ in range(_CHECKPOINTS):
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (is_busy, _, _) = cursor.fetchone()
+        if not is_busy:
+            return True
+        time.sleep(_CHECKPOINT_PAUSE_S)
+    return False
 
 
 def due_at_engine(*, now: datetime) -> tuple[str, ...]:

@@ -43,6 +43,5 @@ def purge_farewells(*, now: datetime) -> int:
     farewells = Outbox.objects.filter(person=None).exclude(address="")
     read = farewells.filter(state__in=[OutboxState.SENT, OutboxState.FAILED], created_at__lt=now - _FAREWELL_KEPT)
     count = read.delete()[0] + farewells.filter(created_at__lt=now - _FAREWELL_TRIED).delete()[0]
-    if count:
-        checkpoint()
+    checkpoint()
     return count

@@ -29,6 +29,9 @@ def read_update(update: Update) -> Arrival | None:
     if message is None or message.chat.type != _PRIVATE:
         return None
     inbound = read_message(message, is_edit=update.edited_message is not None)
+    if inbound.is_edit and not inbound.text:
+        # A place that moves on the map comes as an edit each minute.
+        return None
     language = message.from_user.language_code if message.from_user else None
     return _arrival(update, message.chat.id, inbound, language)
 

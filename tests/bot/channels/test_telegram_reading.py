@@ -84,5 +84,11 @@ def test_a_tap_is_read_with_what_its_answer_needs() -> None:
     assert (arrival.inbound.kind, arrival.inbound.button, arrival.inbound.callback) == (Kind.PRESS, "human", "q7")
 
 
+def test_a_place_that_moves_is_answered_once() -> None:
+    place = {"latitude": 50.08765, "longitude": 14.42123, "live_period": 600}
+    assert read_update(an_update(location=place)) is not None
+    assert read_update(an_update("edited_message", location=place)) is None
+
+
 def test_groups_are_not_listened_to() -> None:
     assert read_update(an_update(chat_type="group", text="hello")) is None

@@ -131,6 +131,12 @@ def test_declining_gets_the_general_answer_with_the_differences_named() -> None:
     assert "EU citizen or family member</i>: It is free for you" in differences.html
 
 
+def test_who_would_rather_not_say_is_not_asked_again() -> None:
+    scene = a_scene(knowledge=differing_knowledge(), status_declined=True)
+    _, differences = compose(Answer(EXTEND, ask_status=True), scene)
+    assert differences.buttons == ()
+
+
 def test_past_its_review_date_an_answer_says_so_and_points_to_a_human() -> None:
     (message,) = compose(Answer(EXTEND), a_scene(today=date(2027, 2, 19)))
     assert "due to be checked again by 18\xa0Feb\xa02027" in message.html
