@@ -139,10 +139,11 @@ def release_claims_of_the_dead() -> int:
 
 
 def last_question(row: int) -> Inbound | None:
-    """The last text that the same person wrote before this message; None where there is none."""
+    """The last text, not a command, that the same person wrote before this message; None where there is none."""
     person = Inbox.objects.filter(pk=row).values("person")
-    earlier = Inbox.objects.filter(person__in=person, pk__lt=row, payload__kind="text").order_by("-pk").first()
-    return None if earlier is None else inbound_from_wire(earlier.payload)
+    texts = Inbox.objects.filter(person__in=person, pk__lt=row, payload__kind="text")
+    last = texts.exclude(payload__text__startswith="/").order_by("-pk").first()
+    return None if last is None else inbound_from_wire(last.payload)
 
 
 def is_answering(channel: str, address: str) -> bool:

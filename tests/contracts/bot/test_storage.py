@@ -99,6 +99,28 @@ def test_a_turn_leaves_state_question_and_verdict() -> None:
     assert Feedback.objects.get().is_helpful
 
 
+def test_a_turn_that_breaks_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    arrived(an_arrival(1))
+    turn = claimed()
+    person = replace(turn.person, status=ResidenceStatus.EU_CITIZEN)
+    with monkeypatch.context() as broken:
+        broken.setattr(outbox, "add", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            turns.record(turn, a_record(turn, person=person, verdict=Verdict("a/b", is_helpful=True)), now=NOW)
+    assert (Outbox.objects.count(), Feedback.objects.count(), Person.objects.get().status) == (0, 0, "")
+    turns.record(turn, a_record(turn), now=NOW)
+    assert Outbox.objects.count() == 1
+
+
+def test_the_last_question_is_no_command_and_of_the_same_person() -> None:
+    arrived(an_arrival(1, text="mine"), an_arrival(2, chat="2", text="theirs"), an_arrival(3, text="/help"))
+    arrived(an_arrival(4, text="now"))
+    question = inbox.last_question(Inbox.objects.get(update_id="4").pk)
+    assert question is not None
+    assert question.text == "mine"
+    assert inbox.last_question(Inbox.objects.get(update_id="2").pk) is None
+
+
 def test_many_claimants_at_once_claim_every_message_once(database: str) -> None:
     arrived(*(an_arrival(number, chat=str(number)) for number in range(24)))
     found: list[int] = []
