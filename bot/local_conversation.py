@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -89,6 +90,8 @@ async def local_needs() -> AsyncIterator[TurnNeeds]:
     from bot.settings import settings
     from knowledge.base import ActiveKnowledge
 
+    # Rasa and TensorFlow warn about themselves at import; here somebody is reading.
+    warnings.simplefilter("ignore")
     now = settings()
     active = ActiveKnowledge(now.var)
     active.current()
@@ -113,7 +116,7 @@ async def local_needs() -> AsyncIterator[TurnNeeds]:
         await in_thread(call_command, "migrate", interactive=False, verbosity=0)
         yield TurnNeeds(
             knowledge=active.current,
-            engine=InProcessEngine.load(model_path(), Path(folder) / "trackers.sqlite3"),
+            engine=await InProcessEngine.load(model_path(), active.current),
             engine_budget_s=60.0,
             retention_days=now.retention_days,
             now=utc_now,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from knowledge.articles import Article, DirectoryEntry
 
 _SHOWN = 4
+_SPEAKERS_SHOWN = 2
 _SERVICES_SHOWN = 4
 _NEAREST_SHOWN = 3
 _CONFIDENTIAL = ("integration_centre", "ngo")
@@ -76,17 +77,28 @@ def nearest(latitude: float, longitude: float, scene: Scene) -> Reply:
 
 
 def _best(entries: Iterable[DirectoryEntry], scene: Scene, *, services: tuple[str, ...] = ()) -> list[DirectoryEntry]:
-    def rank(entry: DirectoryEntry) -> tuple[int, bool, bool, int, str]:
+    def rank(entry: DirectoryEntry) -> tuple[int, bool, bool, int, int, str]:
         wanted = min((services.index(one) for one in entry.services if one in services), default=0)
         # In danger the kind of help counts before anything else, otherwise the language does.
         first = wanted if scene.urgency is not None else 0
         kind = _CONFIDENTIAL.index(entry.kind) if entry.kind in _CONFIDENTIAL else len(_CONFIDENTIAL)
         is_far = scene.district is not None and entry.district != scene.district
-        return (first, scene.locale.value not in entry.languages, is_far, kind, entry.id)
+        return (first, not _speaks(entry, scene), is_far, kind, -len(entry.languages), entry.id)
 
-    all_entries = list(entries)
-    serving = [entry for entry in all_entries if _serves(entry, scene)]
-    return sorted(serving, key=rank)[:_SHOWN]
+    return _with_speakers(sorted((entry for entry in entries if _serves(entry, scene)), key=rank), scene)
+
+
+def _with_speakers(ranked: list[DirectoryEntry], scene: Scene) -> list[DirectoryEntry]:
+    """The first few, but never only such as do not speak the reader's language where others do."""
+    shown, rest = ranked[:_SHOWN], ranked[_SHOWN:]
+    if any(_speaks(entry, scene) for entry in shown):
+        return shown
+    speakers = [entry for entry in rest if _speaks(entry, scene)][:_SPEAKERS_SHOWN]
+    return [*shown[: _SHOWN - len(speakers)], *speakers]
+
+
+def _speaks(entry: DirectoryEntry, scene: Scene) -> bool:
+    return scene.locale.value in entry.languages
 
 
 def _serves(entry: DirectoryEntry, scene: Scene) -> bool:

@@ -39,6 +39,11 @@ _OPENERS = (
     "а как", "это касается", "а у", "con ", "the neu", "neu ", "the con", "vay ", "the thi",
 )  # fmt: skip
 """How a question begins that goes on about the same subject, folded."""
+_CONTINUES = frozenset({"a", "and", "but", "ale", "а", "і", "и", "та", "але", "но", "con", "the", "vay"})
+_POINTS_BACK = frozenset(
+    ("to", "toto", "tohle", "it", "this", "that", "these", "це", "цього", "цим", "это", "этого", "этим", "nay", "eto")
+)  # fmt: skip
+"""Words for what was spoken of before, folded."""
 
 
 class Knowledge(Protocol):
@@ -112,7 +117,7 @@ def _follow_up(act: DialogueAct, question: Question, knowledge: Knowledge, *, st
         outcome = _search(question, knowledge, status_asked=status_asked)
         is_lost = isinstance(outcome, Unknown) and act is DialogueAct.WHERE_HELP
         return Escalation(HandoffKind.HUMAN) if is_lost else outcome
-    if len(question.text.split()) >= _LONG_ENOUGH_FOR_A_TOPIC:
+    if names_a_subject(question.text):
         decision = knowledge.decide(question, knowledge.search(question))
         is_new = isinstance(decision, Found) and decision.article != current and decision.p >= _SURE_OF_A_NEW_TOPIC
         if isinstance(decision, Found) and is_new:
@@ -148,6 +153,14 @@ def _should_ask(article: Article, question: Question, *, status_asked: bool) -> 
     order = (question.locale, *question.locale.fallbacks, *article.versions)
     version = next((article.versions[locale] for locale in order if locale in article.versions), None)
     return version is not None and bool(version.statuses_that_differ)
+
+
+def names_a_subject(text: str) -> bool:
+    """Whether a wording such as "how much is the employee card" says of what; "and how much is it" does not."""
+    words = fold(text).replace("?", " ").replace(",", " ").split()
+    return (
+        len(words) >= _LONG_ENOUGH_FOR_A_TOPIC and words[0] not in _CONTINUES and not _POINTS_BACK.intersection(words)
+    )
 
 
 def is_elliptical(text: str) -> bool:

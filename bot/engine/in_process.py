@@ -8,10 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.conversation.outcomes import outcome_from_wire
-from bot.engine.dialogue import EngineMessage, EngineResponse, EngineUnavailable, EngineUnclear
-from nlu.locales import Locale
-from nlu.statuses import ResidenceStatus
+from bot.engine.dialogue import EngineMessage, EngineResponse, EngineUnavailable
+from bot.engine.wire import FORGET, metadata_of, response_from
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from rasa.utils.endpoints import EndpointConfig
 
     from knowledge.base import KnowledgeBase
-
-_FORGET = "/forget_me"
 
 
 class InProcessEngine:
@@ -72,15 +68,11 @@ class InProcessEngine:
 
     async def respond(self, message: EngineMessage) -> EngineResponse:
         """Propose an outcome."""
-        told = await self._handle(message.sender, message.text, _metadata(message))
-        custom = next((one["custom"] for one in told if "outcome" in (one.get("custom") or {})), None)
-        if custom is None:
-            raise EngineUnclear("no outcome")
-        return _response(custom)
+        return response_from(await self._handle(message.sender, message.text, metadata_of(message)))
 
     async def forget(self, sender: str) -> None:
         """Erase everything Rasa remembers of this person."""
-        await self._handle(sender, _FORGET, {})
+        await self._handle(sender, FORGET, {})
 
     async def _handle(self, sender: str, text: str, metadata: dict[str, str | None]) -> list[dict[str, Any]]:
         from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
@@ -102,24 +94,3 @@ def _actions(current: Callable[[], KnowledgeBase] | None) -> EndpointConfig:
     executor = ActionExecutor()
     executor.register_package("actions")
     return DirectActions(executor)
-
-
-def _metadata(message: EngineMessage) -> dict[str, str | None]:
-    return {
-        "locale": message.chosen.value if message.chosen else None,
-        "prior": message.prior.value if message.prior else None,
-        "status": message.status.value if message.status else None,
-        "district": message.district,
-        "article": message.article,
-    }
-
-
-def _response(custom: dict[str, Any]) -> EngineResponse:
-    slots: dict[str, Any] = custom.get("slots") or {}
-    return EngineResponse(
-        outcome=outcome_from_wire(custom["outcome"]),
-        locale=Locale.from_code(slots.get("locale")),
-        status=ResidenceStatus(slots["status"]) if slots.get("status") else None,
-        district=slots.get("district"),
-        article=slots.get("article"),
-    )
