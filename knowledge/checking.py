@@ -54,7 +54,7 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
     today = today or date.today()  # noqa: DTZ011 - a calendar day where the editors are
     faults: list[Fault] = []
     notes: list[Fault] = []
-    directory, directory_faults = read_directory(tree)
+    directory, helpers, directory_faults = read_directory(tree)
     cards, card_faults = read_urgent_cards(tree)
     faults += directory_faults + card_faults
     folders = []
@@ -67,7 +67,7 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
     for folder in folders:
         faults += metadata_faults(folder, today)
         faults += language_faults(folder)
-        dead, coming = reference_faults(folder, articles=articles, planned=planned, directory=frozenset(directory))
+        dead, coming = reference_faults(folder, articles=articles, planned=planned, directory=helpers)
         faults += dead
         notes += coming
     faults += duplicate_questions(folders)

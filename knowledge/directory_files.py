@@ -45,13 +45,14 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]+")
 _AROUND_PRAGUE = (48.5, 51.1, 12.0, 18.9)  # Czechia, by degrees
 
 
-def read_directory(tree: ContentTree) -> tuple[dict[str, DirectoryEntry], list[Fault]]:
+def read_directory(tree: ContentTree) -> tuple[dict[str, DirectoryEntry], frozenset[str], list[Fault]]:
     """Read every file of the directory.
 
     Returns:
-        Entries by id, those with faults among them as far as they can be read, and the faults.
+        Entries without faults by id, the ids of all entries, and the faults.
     """
     entries: dict[str, DirectoryEntry] = {}
+    ids: set[str] = set()
     faults: list[Fault] = []
     for path in sorted(tree.directory.glob("*.yaml")):
         shown = tree.shown(path)
@@ -75,13 +76,14 @@ def read_directory(tree: ContentTree) -> tuple[dict[str, DirectoryEntry], list[F
                     Fault(shown, document.at(position), "expected an entry with an id such as icp-headquarters")
                 )
                 continue
-            if entry["id"] in entries:
+            if entry["id"] in ids:
                 faults.append(Fault(shown, document.at(position, "id"), f"the id {entry['id']} stands twice"))
+            ids.add(entry["id"])
             found = [Fault(shown, document.at(position, key), f"{entry['id']}: {why}") for key, why in _wrong(entry)]
             faults += found
             if not found:
                 entries[entry["id"]] = _entry(path.stem, entry)
-    return entries, faults
+    return entries, frozenset(ids), faults
 
 
 def _wrong(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
