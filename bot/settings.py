@@ -66,7 +66,7 @@ class Settings:
             telegram_webhook_url=environment.get("PRUVODCE_TELEGRAM_WEBHOOK_URL", ""),
             telegram_webhook_secret=environment.get("PRUVODCE_TELEGRAM_WEBHOOK_SECRET", ""),
             engine_url=environment.get("PRUVODCE_ENGINE_URL", "") or "http://127.0.0.1:5005",
-            engine_budget_s=float(environment.get("PRUVODCE_ENGINE_BUDGET_S", "") or 2.5),
+            engine_budget_s=float(environment.get("PRUVODCE_ENGINE_BUDGET_S", "") or 2.2),
             turns_at_once=int(environment.get("PRUVODCE_TURNS_AT_ONCE", "") or 8),
             sends_at_once=int(environment.get("PRUVODCE_SENDS_AT_ONCE", "") or 1),
             port=int(environment.get("PRUVODCE_PORT", "") or 8000),

@@ -8,6 +8,7 @@ import random
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
@@ -134,3 +135,20 @@ async def test_forget_leaves_no_word_in_the_files_of_the_database(database: Path
 
 def found_in(folder: Path, text: str) -> bool:
     return any(text.encode() in path.read_bytes() for path in folder.glob("pruvodce.sqlite3*"))
+
+
+async def test_a_silent_engine_is_apologised_for_within_three_seconds(database: Path, tmp_path: Path) -> None:
+    settings = {"PRUVODCE_VAR": str(database), "PRUVODCE_DATABASE_URL": ""}
+    async with TelegramFaults() as telegram, RasaServer(answer_by_number) as rasa:
+        with processes(environment_for(settings, telegram, rasa), tmp_path / "log") as start:
+            start(GATEWAY)
+            start(WORKER)
+            telegram.says(1, "question 1")
+            await until(lambda: titles(telegram, 1) == [1])
+            rasa.delay_s = 30.0
+            asked = time.monotonic()
+            telegram.says(1, "question 2")
+            await until(lambda: len(telegram.sent) == 2)
+            assert time.monotonic() - asked < 3.0
+            assert "<b>112</b>" in telegram.texts_to(1)[1]
+            assert ("sendChatAction", "typing") in [(method, values.get("action")) for method, values in telegram.calls]
