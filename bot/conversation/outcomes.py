@@ -48,7 +48,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePart:
-    """One more part of the article being talked about: its steps, costs, deadlines …"""
+    """One more part of the article being talked about: its steps, costs or deadlines."""
 
     article: str
     part: Part

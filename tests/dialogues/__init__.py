@@ -1,0 +1,1 @@
+"""Whole dialogues through the whole stack: storage, turn, a real trained Rasa model, the active snapshot."""
