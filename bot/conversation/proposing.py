@@ -40,6 +40,11 @@ _OPENERS = (
 )  # fmt: skip
 """How a question begins that goes on about the same subject, folded."""
 _CONTINUES = frozenset({"a", "and", "but", "ale", "а", "і", "и", "та", "але", "но", "con", "the", "vay"})
+_TITLE_WORDS = 3
+_SPEAKS_OF_SELF = frozenset(
+    ("mam", "jsem", "mame", "i", "i'm", "im", "have", "my", "маю", "мене", "я", "меня", "мой", "em", "toi", "co", "maju")
+)  # fmt: skip
+"""Words by which people say that something is theirs, folded."""
 _POINTS_BACK = frozenset(
     ("to", "toto", "tohle", "it", "this", "that", "these", "це", "цього", "цим", "это", "этого", "этим", "nay", "eto")
 )  # fmt: skip
@@ -93,7 +98,7 @@ def propose(  # noqa: PLR0911 - one return for each kind of act
         return _FIXED[act]
     if act.is_small_talk:
         return SmallTalk(act)
-    if act is DialogueAct.SET_STATUS and mentioned.status is not None:
+    if act is DialogueAct.SET_STATUS and mentioned.status is not None and not is_bare_title(question):
         return StatusNoted(mentioned.status, question.article)
     if act is DialogueAct.DECLINE_STATUS:
         return StatusNoted(None, question.article)
@@ -161,6 +166,12 @@ def names_a_subject(text: str) -> bool:
     return (
         len(words) >= _LONG_ENOUGH_FOR_A_TOPIC and words[0] not in _CONTINUES and not _POINTS_BACK.intersection(words)
     )
+
+
+def is_bare_title(question: Question) -> bool:
+    """Whether a residence title stands alone where nothing was talked about: a subject to look up, not a confession."""
+    words = fold(question.text).replace("?", " ").split()
+    return question.article is None and len(words) <= _TITLE_WORDS and not _SPEAKS_OF_SELF.intersection(words)
 
 
 def is_elliptical(text: str) -> bool:

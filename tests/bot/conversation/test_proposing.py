@@ -142,9 +142,7 @@ def test_other_questions_are_no_ellipses(text: str) -> None:
     ],
 )
 def test_the_status_is_asked_once_and_only_where_it_matters(
-    status: ResidenceStatus | None,
-    asked: bool,
-    ask_status: bool,  # noqa: FBT001 - a table
+    *, status: ResidenceStatus | None, asked: bool, ask_status: bool
 ) -> None:
     outcome = propose(DialogueAct.ASK, a_question(status=status), FixedKnowledge(Found(WAGES, 0.9)), status_asked=asked)
     assert outcome == Answer(WAGES, ask_status=ask_status)
@@ -167,6 +165,22 @@ def test_a_status_that_was_said_is_noted_with_the_article_to_show_again() -> Non
     said = Mentioned(status=ResidenceStatus.EU_CITIZEN)
     outcome = propose(DialogueAct.SET_STATUS, a_question(article=CARD), FixedKnowledge(), mentioned=said)
     assert outcome == StatusNoted(ResidenceStatus.EU_CITIZEN, CARD)
+
+
+@pytest.mark.parametrize(
+    ("text", "article", "outcome"),
+    [
+        pytest.param("zaměstnanecká karta", None, Answer(CARD), id="a subject to look up"),
+        pytest.param("mám trvalý pobyt", None, StatusNoted(ResidenceStatus.EU_CITIZEN, None), id="theirs"),
+        pytest.param("trvalý pobyt", WAGES, StatusNoted(ResidenceStatus.EU_CITIZEN, WAGES), id="within a talk"),
+    ],
+)
+def test_a_bare_title_is_a_subject_unless_something_was_talked_about(
+    text: str, article: str | None, outcome: Outcome
+) -> None:
+    said = Mentioned(status=ResidenceStatus.EU_CITIZEN)
+    question = a_question(text, article=article)
+    assert propose(DialogueAct.SET_STATUS, question, FixedKnowledge(Found(CARD, 0.9)), mentioned=said) == outcome
 
 
 def test_a_status_that_nobody_understands_is_a_question() -> None:
