@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import re
 import secrets
 import time
@@ -31,8 +32,8 @@ COOKIE = "pruvodce_chat"
 _COOKIE_AGE_S = 30 * 24 * 3600
 _LONGEST_TEXT = 5000
 _LONGEST_ID = 80
-_SESSION_BYTES = 32
-_SESSION = re.compile(r"[\w-]{43}", re.ASCII)
+_COOKIE_BYTES = 32
+_COOKIE = re.compile(r"[\w-]{43}", re.ASCII)
 _POLL_S = 0.1
 _LONG_POLL_S = 20.0
 _WAIT_WITHOUT_SCRIPT_S = 4.0
@@ -41,7 +42,8 @@ _WAIT_WITHOUT_SCRIPT_S = 4.0
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """The page with the conversation so far."""
-    session = _session(request)
+    cookie = _cookie(request)
+    session = _address(cookie)
     locale = _locale(request, session)
     messages = messages_after(session, Mark(), locale)
     texts = Texts.of(locale)
@@ -57,7 +59,7 @@ def page(request: HttpRequest) -> HttpResponse:
     }
     response = HttpResponse(render_to_string("chat/page.html", context, request))
     response.set_cookie(
-        COOKIE, session, max_age=_COOKIE_AGE_S, httponly=True, samesite="Lax", secure=bool(settings().hosts)
+        COOKIE, cookie, max_age=_COOKIE_AGE_S, httponly=True, samesite="Lax", secure=bool(settings().hosts)
     )
     # The conversation is a person's own: no cache keeps it.
     response["Cache-Control"] = "no-store"
@@ -67,7 +69,8 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
     """Store a question or a tap. Answers 204 to the script; without one, waits a little and shows the page again."""
-    session = _session(request)
+    cookie = _cookie(request)
+    session = _address(cookie)
     inbound = _inbound(request)
     update = request.POST.get("update") or secrets.token_hex(12)
     if inbound is None or len(update) > _LONGEST_ID:
@@ -85,13 +88,13 @@ def send(request: HttpRequest) -> HttpResponse:
     while is_answering(CHANNEL, session) and time.monotonic() < deadline:
         time.sleep(_POLL_S)
     response = redirect("chat:page")
-    response.set_cookie(COOKIE, session, max_age=_COOKIE_AGE_S, httponly=True, samesite="Lax")
+    response.set_cookie(COOKIE, cookie, max_age=_COOKIE_AGE_S, httponly=True, samesite="Lax")
     return response
 
 
 async def messages(request: HttpRequest) -> HttpResponse:
     """What is new since `after`, as HTML; waits up to twenty seconds for something to be new."""
-    session = _session(request)
+    session = _address(_cookie(request))
     mark = Mark.read(request.GET.get("after", ""))
     deadline = time.monotonic() + _LONG_POLL_S
     while True:
@@ -128,9 +131,14 @@ def _inbound(request: HttpRequest) -> Inbound | None:
     return Inbound(Kind.TEXT, text=masked.text, is_masked=masked.is_changed)
 
 
-def _session(request: HttpRequest) -> str:
+def _cookie(request: HttpRequest) -> str:
     known = request.COOKIES.get(COOKIE, "")
-    return known if _SESSION.fullmatch(known) else secrets.token_urlsafe(_SESSION_BYTES)
+    return known if _COOKIE.fullmatch(known) else secrets.token_urlsafe(_COOKIE_BYTES)
+
+
+def _address(cookie: str) -> str:
+    """What the database knows a browser by: who reads the database cannot take over a conversation."""
+    return hashlib.sha256(cookie.encode()).hexdigest()
 
 
 def _locale(request: HttpRequest, session: str) -> Locale:
