@@ -21,7 +21,7 @@ def is_alive(pid: int) -> bool:
 
 async def until(condition: object, seconds: float = 10.0) -> None:
     async def poll() -> None:
-        while not condition():  # type: ignore[operator]
+        while not condition():  # type: ignore[operator]  # noqa: ASYNC110 - another process tells of no event
             await asyncio.sleep(0.02)
 
     await asyncio.wait_for(poll(), seconds)
@@ -60,7 +60,5 @@ async def test_ready_is_said_once_all_are_healthy(tmp_path: Path) -> None:
     ]
     supervisor = Supervisor(specs, root=tmp_path, logs=tmp_path)
     said: list[str] = []
-    await supervisor.run(
-        lambda name, _seconds: said.append(name), lambda: (said.append("ready"), supervisor.stop())[0]
-    )
+    await supervisor.run(lambda name, _seconds: said.append(name), lambda: (said.append("ready"), supervisor.stop())[0])
     assert said == ["desk", "dialogue", "ready"]
