@@ -42,7 +42,7 @@ _OPENERS = (
 _CONTINUES = frozenset({"a", "and", "but", "ale", "а", "і", "и", "та", "але", "но", "con", "the", "vay"})
 _TITLE_WORDS = 3
 _SPEAKS_OF_SELF = frozenset(
-    ("mam", "jsem", "mame", "i", "i'm", "im", "have", "my", "маю", "мене", "я", "меня", "мой", "em", "toi", "co", "maju")
+    ("mam", "jsem", "mame", "i", "i'm", "im", "have", "my", "маю", "мене", "я", "меня", "em", "toi", "co", "maju")
 )  # fmt: skip
 """Words by which people say that something is theirs, folded."""
 _POINTS_BACK = frozenset(

@@ -17,15 +17,17 @@ def a_model() -> UrgencyModel:
     return fit_urgency_model(make_encoder(HASHING))
 
 
-def test_examples_of_danger_are_found_and_look_alikes_left_alone() -> None:
+def test_examples_teach_more_than_patterns_alone_know() -> None:
     encoder, detector = make_encoder(HASHING), UrgencyDetector(a_model())
     examples = read_urgency_examples()
-    vectors = encoder.encode_questions([example.text for example in examples])
-    found = [detector.detect(e.text, vector=v) is not None for e, v in zip(examples, vectors, strict=True)]
-    danger = [hit for hit, example in zip(found, examples, strict=True) if example.kind is not None]
-    harmless = [hit for hit, example in zip(found, examples, strict=True) if example.kind is None]
-    assert sum(danger) / len(danger) >= 0.85
-    assert sum(harmless) / len(harmless) <= 0.15
+    danger = [example for example in examples if example.kind is not None]
+    harmless = [example for example in examples if example.kind is None]
+    vectors = encoder.encode_questions([example.text for example in danger])
+    found = sum(detector.detect(e.text, vector=v) is not None for e, v in zip(danger, vectors, strict=True))
+    assert found > sum(detector.detect(example.text) is not None for example in danger)
+    vectors = encoder.encode_questions([example.text for example in harmless])
+    alarms = sum(detector.detect(e.text, vector=v) is not None for e, v in zip(harmless, vectors, strict=True))
+    assert alarms / len(harmless) <= 0.1
 
 
 def test_danger_in_so_many_words_counts_whatever_the_vector_says() -> None:
