@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from nlu.encoding import Vectors
 
-_WIDTH = 2048
+_WIDTH = 1024
 _LETTERS_SHARE = 0.8
 _STRENGTH = 20.0
 _MOST_STEPS = 60
@@ -36,7 +36,7 @@ class ArticleScorer:
     """Fitted weights.
 
     Attributes:
-        weights: Shape (articles, dimension + 2048), float32.
+        weights: Shape (articles, dimension + 1024), float32.
         bias: Shape (articles,).
         rarity: Of each n-gram bucket among the questions it was fitted on.
     """

@@ -86,7 +86,7 @@ def read_directory(tree: ContentTree) -> tuple[dict[str, DirectoryEntry], frozen
     return entries, frozenset(ids), faults
 
 
-def _wrong(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _wrong(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:  # noqa: C901 - a list of rules
     """Keys that do not hold, with the reason."""
     for key in entry:
         if key not in _KEYS:

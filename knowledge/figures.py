@@ -106,7 +106,7 @@ def is_phone(phone: str) -> bool:
 
 def _number(name: str, value: object) -> Figure:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError(f"figure {name}: expected a number, found {value!r}")
+        raise ValueError(f"figure {name}: expected a number, found {value!r}")  # noqa: TRY004 - editors see one kind
     if isinstance(value, int):
         return value
     try:

@@ -36,7 +36,7 @@ Truths = npt.NDArray[np.bool_]
 
 _FOLDS = 5
 _PLANNED_WEIGHT = 0.3
-_STIFFNESS = 5.0
+_STIFFNESS = 20.0
 _EXPECTED_WEIGHT = 0.4
 _SEED = 20261121
 COMMAND = "python -m knowledge.fitting"

@@ -16,8 +16,6 @@ SIGNALS = (
     "question_best_three",
     "title",
     "short",
-    "body",
-    "centroid",
     "grams_question",
     "grams_text",
     "grams_any_alphabet",

@@ -17,8 +17,8 @@ from knowledge.search_index import Passages, SearchIndex
 if TYPE_CHECKING:
     from pathlib import Path
 
-_OWNERS = ("questions", "titles", "shorts", "bodies", "texts")
-_DENSE = ("question_index", "title_index", "short_index", "body_index")
+_OWNERS = ("questions", "titles", "shorts", "texts")
+_DENSE = ("question_index", "title_index", "short_index")
 _LETTERS = ("question_grams", "text_grams", "article_grams")
 
 
@@ -26,7 +26,6 @@ def save_index(index: SearchIndex, folder: Path) -> None:
     """Write the index into a folder that exists."""
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "vectors": index.vectors,
-        "centroids": index.centroids,
         "question_means": index.question_centring.means,
         "passage_means": index.passage_centring.means,
     }
@@ -59,13 +58,11 @@ def load_index(folder: Path) -> SearchIndex:
         encoder=described["encoder"],
         **{name: Passages(arrays[f"{name}_articles"], arrays[f"{name}_locales"]) for name in _OWNERS},
         vectors=arrays["vectors"],
-        centroids=arrays["centroids"],
         question_centring=Centring(arrays["question_means"]),
         passage_centring=Centring(arrays["passage_means"]),
         question_index=DenseIndex.load(folder / "question_index.faiss"),
         title_index=DenseIndex.load(folder / "title_index.faiss"),
         short_index=DenseIndex.load(folder / "short_index.faiss"),
-        body_index=DenseIndex.load(folder / "body_index.faiss"),
         question_grams=letters("question_grams"),
         text_grams=letters("text_grams"),
         article_grams=letters("article_grams"),

@@ -1,4 +1,8 @@
-"""BM25 over any numbered terms, as a share of what a text could score at most."""
+"""BM25 over any numbered terms, as a share of what a text could score at most.
+
+The terms are character n-grams. Lemmas were tried beside them (simplemma): R@1 0.755 instead of 0.750 on 193 labelled
+questions, within the noise, for 0.2 to 1.4 s of loading in each language; so they were left out (2026-11).
+"""
 
 from __future__ import annotations
 

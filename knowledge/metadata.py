@@ -94,7 +94,7 @@ class _Reader:
         for position, text in enumerate(self.texts(key)):
             try:
                 chosen.append(read(text))
-            except ValueError:
+            except ValueError:  # noqa: PERF203 - each has a fault of its own
                 self.fault(f"{key}: unknown status {text!r}", key, position)
         return chosen
 
@@ -162,7 +162,7 @@ def _figures(reader: _Reader) -> dict[str, Figure]:
     for name, figure in value.items():
         try:
             found[str(name)] = figures.parse(str(name), figure)
-        except ValueError as error:
+        except ValueError as error:  # noqa: PERF203 - each has a fault of its own
             reader.fault(str(error), "figures", str(name))
     return found
 

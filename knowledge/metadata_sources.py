@@ -27,7 +27,9 @@ def is_web_address(text: object) -> bool:
     return parts.scheme in ("http", "https") and "." in parts.netloc
 
 
-def read_sources(path: str, document: LinedValue) -> tuple[tuple[Source, ...], list[Fault]]:
+def read_sources(  # noqa: C901 - a list of rules, one after the other
+    path: str, document: LinedValue
+) -> tuple[tuple[Source, ...], list[Fault]]:
     """Read the list of sources, the first being the one that is shown."""
     faults: list[Fault] = []
     value = document.value.get("sources") or []

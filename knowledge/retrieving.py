@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from knowledge.centring import Centring, locale_number
 from knowledge.dense import DenseIndex
@@ -127,26 +128,29 @@ def retrieve(
         title_locales = np.array([_locale_of(text, guess) for text in corpus[:_CANDIDATES]])
         centred = Centring.fit(encoder.encode_questions(titles), title_locales).apply(asked, asked_locales)
     for query, vector in zip(queries, centred, strict=True):
-        yield from _rank(query, vector, corpus, owners, dense, letters, k)
+        total = _scores(
+            query, vector, owners, len(corpus), dense=dense, letters=letters, wanted=max(_CANDIDATES, 4 * k)
+        )
+        for rank, number in enumerate(np.argsort(-total, kind="stable")[:k], start=1):
+            yield Ranked(query.id, corpus[number].id, rank, float(total[number]))
 
 
-def _rank(
+def _scores(
     query: Text,
     vector: Vectors,
-    corpus: Sequence[Text],
-    owners: np.ndarray[tuple[int], np.dtype[np.int64]],
+    owners: npt.NDArray[np.int64],
+    count: int,
+    *,
     dense: DenseIndex,
     letters: LexicalIndex,
-    k: int,
-) -> Iterator[Ranked]:
-    scores, ids = dense.search(vector[None], max(_CANDIDATES, 4 * k))
+    wanted: int,
+) -> npt.NDArray[np.float32]:
+    """Score of every document; one whose pieces are not among the nearest counts as far as the last of them."""
+    scores, ids = dense.search(vector[None], wanted)
     there = ids[0] >= 0
-    lowest = float(scores[0][there].min(initial=0.0))
-    total = np.full(len(corpus), lowest, dtype=np.float32)
+    total = np.full(count, float(scores[0][there].min(initial=1.0)), dtype=np.float32)
     np.maximum.at(total, owners[ids[0][there]], scores[0][there])
-    total += _LETTERS_WEIGHT * letters.shares(grams(fold(query.body)))
-    for rank, number in enumerate(np.argsort(-total, kind="stable")[:k], start=1):
-        yield Ranked(query.id, corpus[number].id, rank, float(total[number]))
+    return total + _LETTERS_WEIGHT * letters.shares(grams(fold(query.body)))
 
 
 def write_run(ranked: Iterator[Ranked], path: Path, *, tag: str = "pruvodce") -> None:
@@ -161,7 +165,7 @@ def write_run(ranked: Iterator[Ranked], path: Path, *, tag: str = "pruvodce") ->
         new.unlink(missing_ok=True)
 
 
-def _cut(corpus: Sequence[Text]) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], list[str]]:
+def _cut(corpus: Sequence[Text]) -> tuple[npt.NDArray[np.int64], list[str]]:
     owners: list[int] = []
     texts: list[str] = []
     for number, text in enumerate(corpus):

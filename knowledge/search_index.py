@@ -77,7 +77,6 @@ class SearchIndex:
     questions: Passages
     titles: Passages
     shorts: Passages
-    bodies: Passages
     texts: Passages
     vectors: Vectors
     question_centring: Centring
@@ -85,8 +84,6 @@ class SearchIndex:
     question_index: DenseIndex
     title_index: DenseIndex
     short_index: DenseIndex
-    body_index: DenseIndex
-    centroids: Vectors
     question_grams: tuple[LexicalIndex, ...]
     text_grams: tuple[LexicalIndex, ...]
     article_grams: tuple[LexicalIndex, ...]
@@ -105,30 +102,22 @@ class SearchIndex:
             return [passage for passage in everything if passage.kind in kinds]
 
         asked, titled, short = of_kind(PassageKind.QUESTION), of_kind(PassageKind.TITLE), of_kind(PassageKind.SHORT)
-        body = of_kind(PassageKind.BODY)
         read = [passage for passage in everything if passage.kind is not PassageKind.QUESTION]
-        questions, titles, shorts, bodies, texts = (
-            Passages.of(kind, numbers) for kind in (asked, titled, short, body, read)
-        )
+        questions, titles, shorts, texts = (Passages.of(kind, numbers) for kind in (asked, titled, short, read))
         vectors = encoder.encode_questions([passage.text for passage in asked])
         title_vectors = encoder.encode_questions([passage.text for passage in titled])
         short_vectors = encoder.encode_passages([passage.text for passage in short])
-        body_vectors = encoder.encode_passages([passage.text for passage in body])
         question_centring = Centring.fit(vectors, questions.locales)
-        passage_centring = Centring.fit(
-            np.concatenate([short_vectors, body_vectors]), np.concatenate([shorts.locales, bodies.locales])
-        )
+        passage_centring = Centring.fit(short_vectors, shorts.locales)
         centred = question_centring.apply(vectors, questions.locales)
         titles_centred = question_centring.apply(title_vectors, titles.locales)
         short_centred = passage_centring.apply(short_vectors, shorts.locales)
-        body_centred = passage_centring.apply(body_vectors, bodies.locales)
         return cls(
             articles=ids,
             encoder=encoder.name,
             questions=questions,
             titles=titles,
             shorts=shorts,
-            bodies=bodies,
             texts=texts,
             vectors=vectors,
             question_centring=question_centring,
@@ -136,12 +125,6 @@ class SearchIndex:
             question_index=DenseIndex.build(centred),
             title_index=DenseIndex.build(titles_centred),
             short_index=DenseIndex.build(short_centred),
-            body_index=DenseIndex.build(body_centred),
-            centroids=_centroids(
-                np.concatenate([short_centred, body_centred]),
-                np.concatenate([shorts.articles, bodies.articles]),
-                len(ids),
-            ),
             question_grams=_by_locale(asked, questions),
             text_grams=_by_locale(read, texts),
             article_grams=_whole_articles(read, texts, len(ids)),
@@ -150,7 +133,6 @@ class SearchIndex:
                 (asked, questions, centred, 1.0),
                 (titled, titles, titles_centred, 1.0),
                 (short, shorts, short_centred, _TEXT_WEIGHT),
-                (body, bodies, body_centred, _TEXT_WEIGHT),
                 count=len(ids),
             ),
         )
@@ -189,8 +171,6 @@ class SearchIndex:
                 best_three,
                 self._best(self.title_index, self.titles, centred),
                 self._best(self.short_index, self.shorts, centred),
-                self._best(self.body_index, self.bodies, centred),
-                (self.centroids @ centred[0]).astype(np.float64),
                 grams_question,
                 grams_text,
                 grams_any,
@@ -227,14 +207,6 @@ def _scorer(*groups: tuple[Sequence[Passage], Passages, Vectors, float], count: 
         importance=np.concatenate([np.full(len(passages), weight) for passages, _, _, weight in groups]),
         articles=count,
     )
-
-
-def _centroids(vectors: Vectors, owners: Numbers, count: int) -> Vectors:
-    """Mean direction of each article's text in all languages, shape (articles, dimension)."""
-    sums = np.zeros((count, vectors.shape[1]), dtype=np.float32)
-    np.add.at(sums, owners, vectors)
-    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0)
 
 
 def _index(texts: Sequence[str], key: Callable[[str], str]) -> LexicalIndex:

@@ -105,7 +105,7 @@ class VectorCache:
                 yield from pairs
 
     def _key(self, side: str, text: str) -> bytes:
-        return hashlib.sha256("\x1f".join((self._encoder.name, side, text)).encode()).digest()
+        return hashlib.sha256(f"{self._encoder.name}\x1f{side}\x1f{text}".encode()).digest()
 
 
 def _remembered(connection: sqlite3.Connection, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:

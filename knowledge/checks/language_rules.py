@@ -37,7 +37,9 @@ def language_faults(folder: ArticleFolder) -> Iterator[Fault]:
     yield from _missing_beside_the_others(folder)
 
 
-def _of_file(folder: ArticleFolder, locale: Locale, file: LanguageFile) -> Iterator[tuple[int, str]]:
+def _of_file(  # noqa: C901 - a list of rules, one after the other
+    folder: ArticleFolder, locale: Locale, file: LanguageFile
+) -> Iterator[tuple[int, str]]:
     figures = folder.metadata.figures if folder.metadata else {}
     yield from _titles(file)
     for line in file.preamble:

@@ -48,7 +48,7 @@ def metadata_faults(folder: ArticleFolder, today: date) -> Iterator[Fault]:
             yield fault(f"unused figure {name}: no text shows it", "figures", name)
 
 
-def reference_faults(
+def reference_faults(  # noqa: C901 - a list of rules, one after the other
     folder: ArticleFolder, *, articles: frozenset[str], planned: frozenset[str], directory: frozenset[str]
 ) -> tuple[list[Fault], list[Fault]]:
     """References to articles and directory entries that are not there.

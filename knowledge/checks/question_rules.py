@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.checks.language_rules import QUESTIONS
 from knowledge.faults import Fault
-from knowledge.folding import fold
+from knowledge.question_key import question_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ def duplicate_questions(folders: Iterable[ArticleFolder]) -> Iterator[Fault]:
             for block in file.named(QUESTIONS):
                 for line in block.bullets:
                     place = _Place(folder.id, locale, folder.language_path(locale), line.number)
-                    seen.setdefault(fold(line.text), []).append(place)
+                    seen.setdefault(question_key(line.text), []).append(place)
     for places in seen.values():
         for place in places:
             other = next((other for other in places if _clash(place, other)), None)

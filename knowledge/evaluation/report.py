@@ -116,7 +116,12 @@ def evaluate(labelled: LabelledSet, ask: Callable[[str], Observed], articles: Co
     urgencies = [ask(row.text) for row in labelled.urgencies]
     handoffs = [ask(row.text) for row in labelled.handoffs]
     pairs = list(zip(asked, observed, strict=True))
-    texts = [*asked, *labelled.unanswerable, *labelled.urgencies, *labelled.handoffs]
+    texts: list[LabelledQuestion | LabelledUrgency | LabelledHandoff] = [
+        *asked,
+        *labelled.unanswerable,
+        *labelled.urgencies,
+        *labelled.handoffs,
+    ]
     everything = [*observed, *unanswerable, *urgencies, *handoffs]
     times = [one.ms for one in everything]
     return Report(

@@ -78,8 +78,13 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("file", "old", "new", "line", "message"), BROKEN.values(), ids=BROKEN.keys())
-def test_a_fault_is_named_with_file_and_line(
-    tree: ContentTree, file: str, old: str, new: str, line: int, message: str
+def test_a_fault_is_named_with_file_and_line(  # noqa: PLR0917 - a table of cases
+    tree: ContentTree,
+    file: str,
+    old: str,
+    new: str,
+    line: int,
+    message: str,
 ) -> None:
     edit(tree.root / FOLDER / file, old, new)
 

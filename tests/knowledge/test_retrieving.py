@@ -28,7 +28,7 @@ def test_a_run_ranks_the_fitting_text_first(tmp_path: Path) -> None:
     write_run(retrieve(read_collection(corpus), read_collection(queries), HashingEncoder(), k=2), out)
 
     rows = [line.split() for line in out.read_text(encoding="utf-8").splitlines()]
-    assert [(row[0], row[1], row[2], row[3], row[5]) for row in rows][0] == ("q1", "Q0", "d2", "1", "pruvodce")
+    assert [(row[0], row[1], row[2], row[3], row[5]) for row in rows[:1]] == [("q1", "Q0", "d2", "1", "pruvodce")]
     assert len(rows) == 2
 
 
