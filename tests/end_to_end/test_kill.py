@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,11 @@ COMMANDS = {
 
 def kill(stack: Stack, process: str) -> None:
     os.kill(stack.pid_of(COMMANDS[process]), signal.SIGKILL)
+
+
+def written_by(stack: Stack) -> list[Path]:
+    """Every file of this stack: database, write-ahead log, conversations, logs. Snapshots are shared and only read."""
+    return [path for path in stack.var.rglob("*") if path.is_file() and not path.is_symlink()]
 
 
 def title(articles: dict[str, Article]) -> str:

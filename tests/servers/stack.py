@@ -45,7 +45,14 @@ class Stack:
 
 @contextmanager
 def running_stack(var: Path, environment: Mapping[str, str] | None = None) -> Iterator[Stack]:
-    """Start `pruvodce up`, wait until it says that it is ready, stop it as Ctrl-C does."""
+    """Start `pruvodce up`, wait until it says that it is ready, stop it as Ctrl-C does.
+
+    Snapshots and vectors are those of this checkout, which `make test` has built; everything else is its own.
+    """
+    for name in ("snapshots", "cache"):
+        shared = ROOT / "var" / name
+        shared.mkdir(parents=True, exist_ok=True)
+        (var / name).symlink_to(shared)
     port = free_port()
     env = {
         **os.environ,
