@@ -60,11 +60,11 @@ def _rows(examples: Sequence[UrgencyExample]) -> list[_Row]:
         typed = (example.text, *hurried_variants(example.text, example.locale)[-1:])
         rows.extend(_Row(text, label, example.locale, origin, example.kind is None) for text in typed)
     harmless = [example for example in read_examples() if example.act is not DialogueAct.VENT]
-    for number, example in enumerate(harmless, start=len(examples)):
+    for number, said in enumerate(harmless, start=len(examples)):
         # Bare Vietnamese questions look like danger to a model that has met bare Vietnamese only in danger.
-        hurried = hurried_variants(example.text, example.locale)[-1:] if example.act is DialogueAct.ASK else ()
-        typed = (example.text, *hurried)
-        rows.extend(_Row(text, _NONE, example.locale, number, is_lookalike=False) for text in typed)
+        hurried = hurried_variants(said.text, said.locale)[-1:] if said.act is DialogueAct.ASK else ()
+        typed = (said.text, *hurried)
+        rows.extend(_Row(text, _NONE, said.locale, number, is_lookalike=False) for text in typed)
     return rows
 
 
