@@ -82,7 +82,7 @@ def _write(building: Path, content: Content, encoder: Encoder) -> None:
     for name, text in texts.items():
         (building / name).write_text(text, encoding="utf-8")
     (building / layout.INDEX).mkdir()
-    save_index(SearchIndex.build(content.articles.values(), encoder), building / layout.INDEX)
+    save_index(SearchIndex.build(content.articles.values(), encoder, content.asked), building / layout.INDEX)
     examples = read_examples()
     train_act_classifier(examples, encoder).save(building / layout.ACTS)
     fit_urgency_model(encoder).save(building / layout.URGENCY)

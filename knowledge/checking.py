@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.article_folder import ArticleFolder, read_article_folder
+from knowledge.asked_files import Asked, asked_faults, grouped, read_asked
 from knowledge.checks.language_rules import language_faults
 from knowledge.checks.metadata_rules import metadata_faults, reference_faults
 from knowledge.checks.question_rules import duplicate_questions
@@ -37,6 +38,7 @@ class CheckedContent:
     folders: tuple[ArticleFolder, ...]
     directory: dict[str, DirectoryEntry]
     urgent_cards: dict[tuple[UrgencyKind, Locale], str]
+    asked: Asked
     faults: tuple[Fault, ...]
     notes: tuple[Fault, ...]
 
@@ -71,12 +73,16 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
         faults += dead
         notes += coming
     faults += duplicate_questions(folders)
+    asked, asked_reading_faults = read_asked(tree)
+    faults += asked_reading_faults
+    faults += asked_faults(asked, folders, planned=tree.read_planned_ids())
     if not folders:
         faults.append(Fault(tree.shown(tree.articles), 1, "there is no article"))
     return CheckedContent(
         folders=tuple(folders),
         directory=directory,
         urgent_cards=cards,
+        asked=grouped(asked),
         faults=_sorted(faults, tree, only),
         notes=_sorted(notes, tree, only),
     )

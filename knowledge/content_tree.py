@@ -30,6 +30,11 @@ class ContentTree:
         return self.root / "knowledge" / "urgent"
 
     @property
+    def asked(self) -> Path:
+        """`<locale>.yaml`: more questions, for search alone."""
+        return self.root / "knowledge" / "asked"
+
+    @property
     def planned_ids(self) -> Path:
         """Ids that articles will have, one a line."""
         return self.root / "knowledge" / "content-ids.txt"

@@ -39,7 +39,7 @@ def fingerprint(tree: ContentTree, encoder: str) -> str:
 def _inputs(tree: ContentTree) -> Iterator[tuple[Path, Path]]:
     from knowledge.calibration import CALIBRATION_FILE
 
-    for folder in (tree.articles, tree.directory, tree.urgent):
+    for folder in (tree.articles, tree.asked, tree.directory, tree.urgent):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.name != "README.md":
                 yield tree.root, path

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from knowledge.articles import Article
+    from knowledge.asked_files import Asked
     from nlu.encoding import Encoder
 
 Floats = npt.NDArray[np.float64]
@@ -63,19 +64,21 @@ class Measurements:
         return Measurements(self.signals[rows], self.context[rows], self.right[rows], self.importance[rows])
 
 
-def fit(articles: Sequence[Article], labelled: LabelledSet, encoder: Encoder, *, today: date) -> Calibration:
+def fit(
+    articles: Sequence[Article], labelled: LabelledSet, encoder: Encoder, *, today: date, asked: Asked | None = None
+) -> Calibration:
     """Fit the fusion and the thresholds.
 
     A labelled question whose article does not exist yet counts as one that nothing answers, with less weight.
     """
-    index = SearchIndex.build(articles, encoder)
-    asked = measure_labelled(index, (*labelled.questions, *labelled.unanswerable), encoder)
-    p = cross_validated(asked)
-    thresholds = best_thresholds(p, asked.right, asked.importance)
-    fusion = fit_fusion(asked)
+    index = SearchIndex.build(articles, encoder, asked)
+    measured = measure_labelled(index, (*labelled.questions, *labelled.unanswerable), encoder)
+    p = cross_validated(measured)
+    thresholds = best_thresholds(p, measured.right, measured.importance)
+    fusion = fit_fusion(measured)
     from knowledge.evaluation.ranking import evidence_of
 
-    evidence = evidence_of(p, asked.right, thresholds) | {
+    evidence = evidence_of(p, measured.right, thresholds) | {
         "date": today.isoformat(),
         "command": COMMAND,
         "articles": len(index.articles),
@@ -148,8 +151,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     folder = Path(given[0]) if given else labelled_folder()
     encoder = VectorCache(cache_folder(), make_encoder())
-    articles = tuple(load_sound_articles().articles.values())
-    calibration = fit(articles, read_labelled_set(folder), encoder, today=date.today())  # noqa: DTZ011
+    content = load_sound_articles()
+    articles = tuple(content.articles.values())
+    today = date.today()  # noqa: DTZ011 - a calendar day where it was fitted
+    calibration = fit(articles, read_labelled_set(folder), encoder, today=today, asked=content.asked)
     CALIBRATION_FILE.write_text(calibration.to_json(), encoding="utf-8")
     for name, value in calibration.evidence.items():
         sys.stdout.write(f"{name}: {value}\n")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.articles import Article, DirectoryEntry, Part, Phrase, Section, Version
+from knowledge.asked_files import Asked
 from knowledge.checking import check
 from knowledge.checks.language_rules import PHRASES, QUESTIONS
 from knowledge.errors import ContentInvalid
@@ -33,6 +34,7 @@ class Content:
     articles: Mapping[str, Article]
     directory: Mapping[str, DirectoryEntry]
     urgent_cards: Mapping[tuple[UrgencyKind, Locale], str]
+    asked: Asked
 
 
 def load_content(tree: ContentTree | None = None, *, today: date | None = None) -> Content:
@@ -45,7 +47,7 @@ def load_content(tree: ContentTree | None = None, *, today: date | None = None) 
     if checked.faults:
         raise ContentInvalid(checked.faults)
     articles = {folder.id: article_of(folder) for folder in checked.folders}
-    return Content(articles, checked.directory, checked.urgent_cards)
+    return Content(articles, checked.directory, checked.urgent_cards, checked.asked)
 
 
 def load_sound_articles(tree: ContentTree | None = None, *, today: date | None = None) -> Content:
@@ -55,7 +57,7 @@ def load_sound_articles(tree: ContentTree | None = None, *, today: date | None =
     """
     checked = check(tree, today=today)
     articles = {folder.id: article_of(folder) for folder in checked.folders if _is_readable(folder)}
-    return Content(articles, checked.directory, checked.urgent_cards)
+    return Content(articles, checked.directory, checked.urgent_cards, checked.asked)
 
 
 def article_of(folder: ArticleFolder) -> Article:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from knowledge.articles import Part
+from knowledge.asked_files import Asked
 from nlu.locales import Locale
 
 if TYPE_CHECKING:
@@ -43,14 +44,19 @@ class Passage:
     text: str
 
 
-def passages_of(articles: Iterable[Article]) -> tuple[Passage, ...]:
-    """All passages, in order of article, language and place in the article."""
+def passages_of(articles: Iterable[Article], asked: Asked | None = None) -> tuple[Passage, ...]:
+    """All passages, in order of article, language and place in the article.
+
+    Args:
+        articles: In any order.
+        asked: More questions than those that stand in the articles.
+    """
     return tuple(
         passage
         for article in sorted(articles, key=lambda article: article.id)
         for locale in Locale
         if locale in article.versions
-        for passage in _of_version(article.id, article.versions[locale])
+        for passage in _of_version(article.id, article.versions[locale], (asked or {}).get((article.id, locale), ()))
     )
 
 
@@ -75,12 +81,12 @@ def pieces(text: str, *, title: str = "", most: int = MOST_CHARACTERS) -> tuple[
     return tuple(f"{title}: {piece}" if title else piece for piece in cut)
 
 
-def _of_version(article: str, version: Version) -> Iterator[Passage]:
+def _of_version(article: str, version: Version, asked: tuple[str, ...]) -> Iterator[Passage]:
     def made(kind: PassageKind, text: str) -> Passage:
         return Passage(article, version.locale, kind, text)
 
     yield made(PassageKind.TITLE, version.title)
-    for question in version.questions:
+    for question in dict.fromkeys((*version.questions, *asked)):
         yield made(PassageKind.QUESTION, question)
     for section in version.sections:
         kind = PassageKind.SHORT if section.part is Part.SHORT else PassageKind.BODY

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from knowledge.articles import Article
+    from knowledge.asked_files import Asked
     from knowledge.passages import Passage
     from nlu.encoding import Encoder, Vectors
     from nlu.locales import Locale
@@ -91,20 +92,26 @@ class SearchIndex:
     scorer: ArticleScorer
 
     @classmethod
-    def build(cls, articles: Iterable[Article], encoder: Encoder) -> SearchIndex:
-        """Index all articles; the encoder should remember vectors (`knowledge.vector_cache`)."""
+    def build(cls, articles: Iterable[Article], encoder: Encoder, asked: Asked | None = None) -> SearchIndex:
+        """Index all articles.
+
+        Args:
+            articles: In any order.
+            encoder: Should remember vectors (`knowledge.vector_cache`).
+            asked: More questions than those that stand in the articles.
+        """
         articles = sorted(articles, key=lambda article: article.id)
         ids = tuple(article.id for article in articles)
         numbers = {article: number for number, article in enumerate(ids)}
-        everything = passages_of(articles)
+        everything = passages_of(articles, asked)
 
         def of_kind(*kinds: PassageKind) -> list[Passage]:
             return [passage for passage in everything if passage.kind in kinds]
 
-        asked, titled, short = of_kind(PassageKind.QUESTION), of_kind(PassageKind.TITLE), of_kind(PassageKind.SHORT)
+        own, titled, short = of_kind(PassageKind.QUESTION), of_kind(PassageKind.TITLE), of_kind(PassageKind.SHORT)
         read = [passage for passage in everything if passage.kind is not PassageKind.QUESTION]
-        questions, titles, shorts, texts = (Passages.of(kind, numbers) for kind in (asked, titled, short, read))
-        vectors = encoder.encode_questions([passage.text for passage in asked])
+        questions, titles, shorts, texts = (Passages.of(kind, numbers) for kind in (own, titled, short, read))
+        vectors = encoder.encode_questions([passage.text for passage in own])
         title_vectors = encoder.encode_questions([passage.text for passage in titled])
         short_vectors = encoder.encode_passages([passage.text for passage in short])
         question_centring = Centring.fit(vectors, questions.locales)
@@ -125,12 +132,12 @@ class SearchIndex:
             question_index=DenseIndex.build(centred),
             title_index=DenseIndex.build(titles_centred),
             short_index=DenseIndex.build(short_centred),
-            question_grams=_by_locale(asked, questions),
+            question_grams=_by_locale(own, questions),
             text_grams=_by_locale(read, texts),
             article_grams=_whole_articles(read, texts, len(ids)),
-            any_alphabet_grams=_index([passage.text for passage in asked], romanised_key),
+            any_alphabet_grams=_index([passage.text for passage in own], romanised_key),
             scorer=_scorer(
-                (asked, questions, centred, 1.0),
+                (own, questions, centred, 1.0),
                 (titled, titles, titles_centred, 1.0),
                 (short, shorts, short_centred, _TEXT_WEIGHT),
                 count=len(ids),
