@@ -8,8 +8,6 @@ BIN := .venv/bin
 # One thread each: with two, a question's p95 goes from 33 to 1700 ms on a busy machine (docs/adr/0003).
 export OMP_NUM_THREADS := 1
 export UV_PROJECT_ENVIRONMENT := .venv
-# Copying instead of linking works across file systems and keeps quiet about it.
-export UV_LINK_MODE := copy
 
 .PHONY: help up test check format eval bench env env-test
 
@@ -21,7 +19,7 @@ up: env  ## Start the whole assistant; prints its address; Ctrl-C stops it
 
 test: env-test  ## Run the whole test suite
 	@$(BIN)/python -m tests.needs
-	@$(BIN)/pruvodce build --for-tests
+	@$(BIN)/pruvodce build
 	@$(BIN)/python -m pytest
 
 check: env-test  ## Look for faults without running: format, lint, types, imports, content
