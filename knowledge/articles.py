@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from nlu.anchor_kinds import Anchor
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 
@@ -49,22 +50,33 @@ class Source:
     secondary: bool = False
 
 
+class Counting(str, Enum):
+    """What a deadline is counted in; the values are those of `days` in the files."""
+
+    CALENDAR = "calendar"
+    WORKING = "working"
+    MONTHS = "months"
+
+
 @dataclass(frozen=True, slots=True)
 class DeadlineRule:
     """When something must be done, counted from a date the person knows.
 
     Attributes:
-        earliest: Days from the anchor, negative before it; None where there is no such bound.
+        earliest: Days or months from the anchor, negative before it; None where there is no such bound.
         latest: As `earliest`.
-        working_days: Whether days are Czech working days instead of calendar days.
+        applies_to: Empty for everyone the article is for.
+        fixed_date: The anchor's date where it is the same for everybody; None where the person must tell it.
     """
 
     id: str
-    anchor: str
+    anchor: Anchor
     earliest: int | None
     latest: int | None
-    working_days: bool
+    counting: Counting
     legal_basis: str
+    applies_to: frozenset[ResidenceStatus] = frozenset()
+    fixed_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

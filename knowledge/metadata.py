@@ -10,6 +10,7 @@ from knowledge import figures
 from knowledge.articles import Confidence, DeadlineRule, Figure, Source
 from knowledge.faults import Fault
 from knowledge.lined_yaml import LinedValue, UnreadableYaml, read_yaml
+from knowledge.metadata_deadlines import read_deadlines
 from knowledge.metadata_sources import read_sources
 from nlu.statuses import ResidenceStatus
 
@@ -120,6 +121,8 @@ def read_metadata(path: str, text: str) -> tuple[Metadata | None, list[Fault]]:
 def _build(reader: _Reader) -> Metadata:
     sources, source_faults = read_sources(reader.path, reader.document)
     reader.faults += source_faults
+    deadlines, deadline_faults = read_deadlines(reader.path, reader.document)
+    reader.faults += deadline_faults
     confidence = reader.value.get("confidence")
     if confidence is not None and confidence not in {level.value for level in Confidence}:
         reader.fault(f"confidence: expected high, medium or low, found {confidence!r}", "confidence")
@@ -139,7 +142,7 @@ def _build(reader: _Reader) -> Metadata:
         figures=_figures(reader),
         related=reader.texts("related"),
         directory=reader.texts("directory"),
-        deadlines=_deadlines(reader),
+        deadlines=deadlines,
         phrases=reader.texts("phrases"),
         valid_from=reader.day("valid_from"),
         valid_until=reader.day("valid_until"),
@@ -165,36 +168,3 @@ def _figures(reader: _Reader) -> dict[str, Figure]:
         except ValueError as error:  # noqa: PERF203 - each has a fault of its own
             reader.fault(str(error), "figures", str(name))
     return found
-
-
-def _deadlines(reader: _Reader) -> tuple[DeadlineRule, ...]:
-    value = reader.value.get("deadlines") or []
-    if not isinstance(value, list):
-        reader.fault("deadlines: expected a list of rules", "deadlines")
-        return ()
-    rules = (_deadline(reader, position, entry) for position, entry in enumerate(value))
-    return tuple(rule for rule in rules if rule is not None)
-
-
-def _deadline(reader: _Reader, position: int, entry: object) -> DeadlineRule | None:
-    if not isinstance(entry, dict):
-        reader.fault("deadlines: expected id, anchor, earliest, latest, days, legal_basis", "deadlines", position)
-        return None
-    wrong = [key for key in ("id", "anchor", "legal_basis") if not isinstance(entry.get(key), str)]
-    wrong += [key for key in ("earliest", "latest") if not isinstance(entry.get(key), int | None)]
-    wrong += ["days"] if entry.get("days", "calendar") not in ("calendar", "working") else []
-    wrong += [str(key) for key in entry if key not in DeadlineRule.__dataclass_fields__ and key != "days"]
-    if entry.get("earliest") is None and entry.get("latest") is None:
-        wrong.append("earliest or latest")
-    for key in wrong:
-        reader.fault(f"deadlines: {key} is missing, unknown or not of its kind", "deadlines", position, key)
-    if wrong:
-        return None
-    return DeadlineRule(
-        id=entry["id"],
-        anchor=entry["anchor"],
-        earliest=entry.get("earliest"),
-        latest=entry.get("latest"),
-        working_days=entry.get("days") == "working",
-        legal_basis=entry["legal_basis"],
-    )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from knowledge.articles import (
     Article,
     Confidence,
+    Counting,
     DeadlineRule,
     DirectoryEntry,
     Figure,
@@ -21,6 +22,7 @@ from knowledge.articles import (
     Source,
     Version,
 )
+from nlu.anchor_kinds import Anchor
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 from nlu.urgency_kinds import UrgencyKind
@@ -111,6 +113,16 @@ def _version(wire: Wire) -> Version:
     )
 
 
+def _rule(wire: Wire) -> DeadlineRule:
+    typed = {
+        "anchor": Anchor(wire["anchor"]),
+        "counting": Counting(wire["counting"]),
+        "applies_to": _statuses(wire["applies_to"]),
+        "fixed_date": _day(wire["fixed_date"]),
+    }
+    return DeadlineRule(**{**wire, **typed})
+
+
 def _article(wire: Wire) -> Article:
     verified_on, review_by = _day(wire["verified_on"]), _day(wire["review_by"])
     assert verified_on, wire["id"]  # noqa: S101 - every article has both
@@ -126,7 +138,7 @@ def _article(wire: Wire) -> Article:
         figures={name: _figure(figure) for name, figure in wire["figures"].items()},
         related=tuple(wire["related"]),
         directory=tuple(wire["directory"]),
-        deadlines=tuple(DeadlineRule(**rule) for rule in wire["deadlines"]),
+        deadlines=tuple(map(_rule, wire["deadlines"])),
         versions={Locale(code): _version(version) for code, version in wire["versions"].items()},
         valid_from=_day(wire["valid_from"]),
         valid_until=_day(wire["valid_until"]),
