@@ -36,7 +36,7 @@ def process_specs(settings: Settings, model: Path) -> tuple[ProcessSpec, ...]:
             "actions",
             (rasa, "run", "actions", "--port", str(settings.actions_port)),
             is_healthy=lambda: _answers(f"http://127.0.0.1:{settings.actions_port}/health", {200}),
-            env={**rasa_env, "ACTION_SERVER_SANIC_HOST": "127.0.0.1"},
+            env={**rasa_env, "SANIC_HOST": "127.0.0.1"},
         ),
         ProcessSpec(
             "dialogue",
