@@ -83,15 +83,15 @@ def consider(
         return Considered(SmallTalk(DialogueAct.SMALL_TALK), locale)
     vector = knowledge.vector(way.text)
     danger = knowledge.urgency.detect(way.text, vector=vector)
+    question = Question(way.text, locale, status=status, district=district)
     if danger is not None:
-        return Considered(Urgent(danger), locale)
+        return Considered(Urgent(danger), locale, knowledge.search(question))
     act = knowledge.acts.classify(vector, text=way.text).act
     marked = {entity.kind: entity.value for entity in mark(way.text)} if act in _NAMING else {}
     mentioned = Mentioned(
         status=ResidenceStatus(marked["status"]) if "status" in marked else None,
         language=Locale.from_code(marked.get("language")),
     )
-    question = Question(way.text, locale, status=status, district=district)
     outcome = propose(act, question, knowledge, mentioned=mentioned)
     # Asked again for the report; the vector is remembered, so that it costs next to nothing.
     return Considered(outcome, locale, knowledge.search(question))
