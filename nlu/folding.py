@@ -56,6 +56,11 @@ def fold(text: str) -> str:
     return normalise(strip_marks(normalise(text).casefold()).casefold())
 
 
+def fold_letters(text: str) -> str:
+    """Fold letter by letter: the result is as long as the text, so that places in it are places in the text."""
+    return "".join((fold(letter) or letter)[0] for letter in text)
+
+
 def romanised_key(text: str) -> str:
     """A key that a Cyrillic text and its romanisations share, whatever the scheme.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from nlu.folding import fold, romanised_key
+from nlu.folding import fold, fold_letters, romanised_key
 from nlu.lexicon_files import Term, read_terms
 from nlu.locales import Script
 
@@ -103,9 +103,7 @@ def _dates(text: str) -> list[Entity]:
 
 
 def _numbered_districts(text: str) -> list[Entity]:
-    # Folding letter by letter keeps every position, which folding the whole text would not.
-    same_length = "".join((fold(letter) or letter)[0] for letter in text)
-    matches = ((match, int(match[1])) for match in _PRAGUE.finditer(same_length))
+    matches = ((match, int(match[1])) for match in _PRAGUE.finditer(fold_letters(text)))
     return [
         Entity("district", f"praha-{number}", match.start(), match.end())
         for match, number in matches
