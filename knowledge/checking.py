@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING
 
 from knowledge.article_folder import ArticleFolder, read_article_folder
 from knowledge.asked_files import Asked, asked_faults, grouped, read_asked
+from knowledge.checks.agreement_rules import agreement_faults
+from knowledge.checks.forbidden_phrases import forbidden_faults
 from knowledge.checks.language_rules import language_faults
 from knowledge.checks.metadata_rules import metadata_faults, reference_faults
 from knowledge.checks.question_rules import duplicate_questions
+from knowledge.checks.reading_ease import ease_faults
+from knowledge.checks.repetition_rules import repeated_sentences
+from knowledge.checks.term_rules import term_faults
+from knowledge.checks.translation_rules import marking_faults, outdated_translations
 from knowledge.content_tree import ContentTree
 from knowledge.directory_files import read_directory
 from knowledge.faults import Fault
@@ -25,6 +31,9 @@ if TYPE_CHECKING:
     from nlu.locales import Locale
     from nlu.urgency_kinds import UrgencyKind
 
+_RULES = (agreement_faults, ease_faults, forbidden_faults, marking_faults, term_faults)
+"""Those that look at one article by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedContent:
@@ -33,6 +42,8 @@ class CheckedContent:
     Attributes:
         faults: In order of path and line.
         notes: What is not wrong while content is being written, such as a related article still to come.
+        outdated: Translations that were made from an older Czech text; what they say may still be right.
+        planned: Ids that articles have or will have.
     """
 
     folders: tuple[ArticleFolder, ...]
@@ -41,6 +52,8 @@ class CheckedContent:
     asked: Asked
     faults: tuple[Fault, ...]
     notes: tuple[Fault, ...]
+    outdated: tuple[Fault, ...] = ()
+    planned: frozenset[str] = frozenset()
 
 
 def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: date | None = None) -> CheckedContent:
@@ -56,6 +69,7 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
     today = today or date.today()  # noqa: DTZ011 - a calendar day where the editors are
     faults: list[Fault] = []
     notes: list[Fault] = []
+    outdated: list[Fault] = []
     directory, helpers, directory_faults = read_directory(tree)
     cards, card_faults = read_urgent_cards(tree)
     faults += directory_faults + card_faults
@@ -69,10 +83,14 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
     for folder in folders:
         faults += metadata_faults(folder, today)
         faults += language_faults(folder)
+        for rule in _RULES:
+            faults += rule(folder)
+        outdated += outdated_translations(folder)
         dead, coming = reference_faults(folder, articles=articles, planned=planned, directory=helpers)
         faults += dead
         notes += coming
     faults += duplicate_questions(folders)
+    faults += repeated_sentences(folders)
     asked, asked_reading_faults = read_asked(tree)
     faults += asked_reading_faults
     faults += asked_faults(asked, folders, planned=tree.read_planned_ids())
@@ -85,6 +103,8 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
         asked=grouped(asked),
         faults=_sorted(faults, tree, only),
         notes=_sorted(notes, tree, only),
+        outdated=_sorted(outdated, tree, only),
+        planned=tree.read_planned_ids(),
     )
 
 
@@ -106,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stderr.write(f"{path}:1: no such file or folder\n")
             return 2
     checked = check(only=paths)
-    for note in checked.notes:
+    for note in (*checked.notes, *checked.outdated):
         sys.stdout.write(f"{note} (note)\n")
     for fault in checked.faults:
         sys.stdout.write(f"{fault}\n")

@@ -6,7 +6,8 @@ KnowledgeError
 ├── SnapshotDamaged       a snapshot's file is missing or not as its manifest says
 ├── IndexOutOfDate        an index was built from other articles or another encoder
 ├── FileUnreadable        someone else's collection has a line that does not hold; names file, line and field
-└── NothingToRollBackTo   there is no earlier snapshot
+├── NothingToRollBackTo   there is no earlier snapshot
+└── ArticleMissing        no article has this id, or it has no Czech text
 """
 
 from __future__ import annotations
@@ -91,3 +92,13 @@ class NothingToRollBackTo(KnowledgeError):
 
     def __init__(self) -> None:
         super().__init__("there is no earlier snapshot to go back to")
+
+
+class ArticleMissing(KnowledgeError):
+    """No article has this id, or it has no Czech text."""
+
+    code = "article_missing"
+
+    def __init__(self, article: str) -> None:
+        super().__init__(f"there is no article {article} with a Czech text")
+        self.article = article

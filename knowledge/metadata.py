@@ -33,6 +33,7 @@ _KEYS = frozenset(
         "directory",
         "deadlines",
         "phrases",
+        "translations",
     ]
 )
 _REQUIRED = ("id", "applies_to", "confidence", "verified_on", "review_by", "volatile", "sources", "phrases")

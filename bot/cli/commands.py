@@ -21,6 +21,7 @@ app.command()(knowing.retrieve)
 
 knowledge_base = typer.Typer(help="Check, build and switch the knowledge base.", no_args_is_help=True)
 knowledge_base.command("check")(knowing.check)
+knowledge_base.command("mark-translated")(knowing.mark)
 knowledge_base.command("build")(knowing.build)
 knowledge_base.command("activate")(knowing.activate)
 knowledge_base.command("rollback")(knowing.rollback)

@@ -1,4 +1,4 @@
-"""`kb check|build|activate|rollback` and `retrieve`: the knowledge base and its search, by themselves."""
+"""`kb …` and `retrieve`: the knowledge base and its search, by themselves."""
 
 from __future__ import annotations
 
@@ -19,18 +19,42 @@ def check(
     root: Annotated[Path | None, typer.Argument(help="a checkout, or a copy of one; this one if not given")] = None,
 ) -> None:
     """Validate all content: every fault at once with file and line; exit status 2 if there is one."""
+    from bot.cli.counts import lines_of_counts
     from knowledge.checking import check as check_content
     from knowledge.content_tree import ContentTree
+    from knowledge.counting import count_content
 
     if root is not None and not (root / "knowledge" / "content").is_dir():
         raise BadInput(str(root), "", "holds no knowledge/content")
     checked = check_content(ContentTree(root.resolve()) if root is not None else None)
     for fault in checked.faults:
         print(fault)
+    for note in checked.outdated:
+        print(f"{note} (note)")
+    for line in lines_of_counts(count_content(checked)):
+        print(line)
     count = len(checked.folders)
     print(f"{count} articles in 5 languages, {len(checked.directory)} directory entries, {len(checked.faults)} faults")
     if checked.faults:
         raise typer.Exit(_FAULTY)
+
+
+def mark(
+    article: Annotated[str, typer.Argument(help="its id, such as work/dismissal; or the word all")],
+    languages: Annotated[list[str] | None, typer.Argument(help="en, uk, ru, vi; all four if not given")] = None,
+) -> None:
+    """Say that translations were read against the Czech text as it is now."""
+    from knowledge.content_tree import ContentTree
+    from knowledge.translations import TRANSLATED, mark_translated
+
+    chosen = [locale for locale in TRANSLATED if not languages or locale.value in languages]
+    unknown = set(languages or ()) - {locale.value for locale in chosen}
+    if unknown:
+        raise BadInput(" ".join(sorted(unknown)), "", "expected en, uk, ru or vi")
+    tree = ContentTree()
+    articles = [article] if article != "all" else [tree.article_id(folder) for folder in tree.article_folders()]
+    for one in articles:
+        print(f"{one} {mark_translated(tree, one, chosen)}")
 
 
 def build() -> None:

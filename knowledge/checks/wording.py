@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from knowledge.figures import NAME, PLACEHOLDER
 from nlu.locales import Locale
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"\[(?P<name>[^\]\n]*)\]\((?P<target>[^)\s]*)\)")
 _BARE_LINK = re.compile(r"https?://\S+|\bwww\.\S+")
+_HALF_LINK = re.compile(r"\]\s*\(|\[[^\]]*\]\[|\]\]|\[\[")
+_ADDRESS_AS_NAME = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _ALLOWED_TARGET = re.compile(r"(https?://[^\s/]+\.[^\s]+|tel:\+?[\d]+|mailto:[^\s@]+@[^\s@]+)")
 _MARKUP = re.compile(r"^\s*(#{1,6}\s|>|\||```|<)|`|!\[")
 # Two digits or more in one number; names such as A2, D/DO/667, Praha 13 hold a number and may.
@@ -34,11 +37,7 @@ def faults_in_line(text: str, locale: Locale, figures: Collection[str]) -> Itera
         figures: Names of the article's figures.
     """
     yield from _placeholders(text, figures)
-    for link in _LINK.finditer(text):
-        if not _ALLOWED_TARGET.fullmatch(link["target"]):
-            yield f"link: {link['target']!r} is not an http(s) web address"
-        if not link["name"].strip():
-            yield "link: it has no name"
+    yield from _links(text)
     spoken = PLACEHOLDER.sub("", _LINK.sub(lambda link: link["name"], text))
     without_links = PLACEHOLDER.sub("", _LINK.sub(" ", text))
     for bare in _BARE_LINK.finditer(without_links):
@@ -47,6 +46,26 @@ def faults_in_line(text: str, locale: Locale, figures: Collection[str]) -> Itera
         yield "only lists, **bold** and named links are allowed as markup"
     yield from _typed_numbers(_BARE_LINK.sub(" ", spoken))
     yield from foreign_letters(text, locale)
+
+
+def _links(text: str) -> Iterator[str]:
+    for link in _LINK.finditer(text):
+        name, target = link["name"].strip(), link["target"]
+        if not _ALLOWED_TARGET.fullmatch(target):
+            yield f"link: {target!r} is not an http(s) web address"
+        elif not name:
+            yield "link: it has no name"
+        elif _ADDRESS_AS_NAME.fullmatch(name) and not _leads_to(name, target):
+            yield f"link: it is called {name} and leads to {target}"
+    if _HALF_LINK.search(_LINK.sub(" ", text)):
+        yield "link: not well formed, expected [name](https://address)"
+
+
+def _leads_to(host: str, target: str) -> bool:
+    """Whether a link that is called by an address leads to that host or to a part of it."""
+    found = (urlsplit(target).hostname or "").removeprefix("www.")
+    expected = host.lower().removeprefix("www.")
+    return not target.startswith("http") or found == expected or found.endswith(f".{expected}")
 
 
 def foreign_letters(text: str, locale: Locale) -> Iterator[str]:

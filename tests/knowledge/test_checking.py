@@ -150,7 +150,7 @@ def test_a_missing_urgent_card_is_named(tree: ContentTree) -> None:
 
 def test_all_faults_are_named_at_once(tree: ContentTree) -> None:
     for file in ("en.md", "cs.md", "uk.md"):
-        edit(tree.root / FOLDER / file, "{late_days}", "90")
+        edit(tree.root / FOLDER / file, "{late_days}", "{late_days} 90")
     edit(tree.directory / "ngo.yaml", "Mo-Th 08:00-16:00", "always")
 
     assert {fault.path for fault in faults(tree)} == {
