@@ -25,6 +25,20 @@ if TYPE_CHECKING:
     from nlu.locales import Locale
     from nlu.rasa_data import Example
 
+_ORDINARY_STEP = 4
+_ABOUT_DANGER = (
+    "rights/",
+    "help/crisis-lines",
+    "help/emergency-numbers",
+    "health/emergency-care",
+    "health/mental-health",
+    "housing/",
+    "social/shelter-and-crisis-accommodation",
+    "work/illegal-work-risks",
+    "work/unpaid-wages",
+)
+"""Articles whose own questions may be asked in danger."""
+
 
 def build_snapshot(
     folder: Path | None = None,
@@ -85,8 +99,19 @@ def _write(building: Path, content: Content, encoder: Encoder) -> None:
     save_index(SearchIndex.build(content.articles.values(), encoder, content.asked), building / layout.INDEX)
     examples = read_examples()
     train_act_classifier(examples, encoder).save(building / layout.ACTS)
-    fit_urgency_model(encoder).save(building / layout.URGENCY)
+    fit_urgency_model(encoder, ordinary=_ordinary_questions(content)).save(building / layout.URGENCY)
     train_language_model(_sentences(content, examples)).save(building)
+
+
+def _ordinary_questions(content: Content) -> list[tuple[str, Locale]]:
+    """Questions that speak of no danger, every fourth of each article: enough to know what ordinary ones look like."""
+    return [
+        (question, version.locale)
+        for article in content.articles.values()
+        if not article.id.startswith(_ABOUT_DANGER)
+        for version in article.versions.values()
+        for question in version.questions[::_ORDINARY_STEP]
+    ]
 
 
 def _sentences(content: Content, examples: tuple[Example, ...]) -> Iterator[tuple[str, Locale]]:

@@ -22,6 +22,8 @@ _FREEDOM = 10.0
 _MOST_FALSE_ALARMS = 0.06
 """Among look-alikes, which are far rarer in life than in the examples."""
 _NONE = len(KINDS)
+_OFTEN_BARE = (Locale.VI, Locale.CS)
+"""Languages whose speakers often leave the diacritics out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,19 @@ class _Row:
     is_lookalike: bool
 
 
-def fit_urgency_model(encoder: Encoder, *, patterns: Patterns | None = None) -> UrgencyModel:
-    """Fit on `examples/*.yml`, their hurried variants and, as harmless ones, the examples of dialogue acts."""
+def fit_urgency_model(
+    encoder: Encoder, *, ordinary: Sequence[tuple[str, Locale]] = (), patterns: Patterns | None = None
+) -> UrgencyModel:
+    """Fit on `examples/*.yml`, their hurried variants and, as harmless ones, the examples of dialogue acts.
+
+    Args:
+        encoder: Should remember vectors.
+        ordinary: Questions that speak of no danger, such as articles have; typed in a hurry they look strange to the
+            encoder, and a model that has met strange text only in danger takes them for it.
+        patterns: The repository's unless given.
+    """
     patterns = patterns or read_patterns()
-    rows = _rows(read_urgency_examples())
+    rows = _rows(read_urgency_examples(), ordinary)
     vectors = encoder.encode_questions([row.text for row in rows])
     centre, units = _centred(vectors, rows)
     labels = np.array([row.label for row in rows])
@@ -53,7 +64,7 @@ def fit_urgency_model(encoder: Encoder, *, patterns: Patterns | None = None) -> 
     return UrgencyModel(centre, _linear(units, labels), rule, _threshold(seen @ rule, rows))
 
 
-def _rows(examples: Sequence[UrgencyExample]) -> list[_Row]:
+def _rows(examples: Sequence[UrgencyExample], ordinary: Sequence[tuple[str, Locale]]) -> list[_Row]:
     rows: list[_Row] = []
     for origin, example in enumerate(examples):
         label = _NONE if example.kind is None else KINDS.index(example.kind)
@@ -65,6 +76,9 @@ def _rows(examples: Sequence[UrgencyExample]) -> list[_Row]:
         hurried = hurried_variants(said.text, said.locale)[-1:] if said.act is DialogueAct.ASK else ()
         typed = (said.text, *hurried)
         rows.extend(_Row(text, _NONE, said.locale, number, is_lookalike=False) for text in typed)
+    for number, (question, locale) in enumerate(ordinary, start=len(examples) + len(harmless)):
+        hurried = hurried_variants(question, locale)[-1:] if locale in _OFTEN_BARE else ()
+        rows.extend(_Row(text, _NONE, locale, number, is_lookalike=False) for text in (question, *hurried))
     return rows
 
 

@@ -1,0 +1,66 @@
+"""Quality on the development set never falls below what was reached. Floors move up, never silently down."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knowledge.whereabouts import labelled_folder
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not labelled_folder().exists(), reason="the labelled sets are not beside this checkout"),
+]
+
+# A little below the figures of docs/quality.md, so that noise does not fail a build.
+RECALL_AT_1 = 0.75
+RECALL_AT_1_IN_EVERY_LANGUAGE = 0.65
+RECALL_AT_3 = 0.88
+URGENT_RECALL = 0.90
+FALSE_ALARMS = 0.10
+WANTED_HUMAN_RECALL = 0.90
+FALSE_ANSWERS = 0.12
+RIGHT_LANGUAGE = 0.97
+
+
+@pytest.fixture(scope="module")
+def report() -> dict[str, Any]:
+    command = [str(Path(sys.executable).parent / "pruvodce"), "eval", "--json"]
+    measured: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return measured
+
+
+def test_the_right_article_comes_first_often_enough(report: dict[str, Any]) -> None:
+    assert report["overall"]["recall_at_1"] >= RECALL_AT_1
+    assert report["overall"]["recall_at_3"] >= RECALL_AT_3
+
+
+@pytest.mark.parametrize("language", ["cs", "en", "uk", "ru", "vi"])
+def test_no_language_is_left_behind(report: dict[str, Any], language: str) -> None:
+    assert report["by_language"][language]["recall_at_1"] >= RECALL_AT_1_IN_EVERY_LANGUAGE
+
+
+def test_danger_is_heard_and_not_imagined(report: dict[str, Any]) -> None:
+    assert report["urgent"]["recall"] >= URGENT_RECALL
+    assert report["urgent"]["false_alarms"] <= FALSE_ALARMS
+
+
+def test_wishes_for_a_human_are_heard(report: dict[str, Any]) -> None:
+    assert report["handoff"]["recall"] >= WANTED_HUMAN_RECALL
+
+
+def test_what_cannot_be_answered_is_rarely_answered(report: dict[str, Any]) -> None:
+    assert report["false_answers"]["all"] <= FALSE_ANSWERS
+
+
+def test_the_language_is_recognised(report: dict[str, Any]) -> None:
+    assert report["right_language"] >= RIGHT_LANGUAGE
+
+
+def test_every_expected_article_exists(report: dict[str, Any]) -> None:
+    assert report["left_out"] == 0
