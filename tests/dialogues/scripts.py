@@ -42,8 +42,8 @@ BY_LOCALE = {
     Locale.EN: Sayings(
         question="when can I extend my long-term residence",
         follow_up="and how much is it?",
-        switch="in Czech please",
-        switch_to=Locale.CS,
+        switch="please write to me in Ukrainian",
+        switch_to=Locale.UK,
         differing="child allowance",
         nonsense="grbl frtz 77 zzz",
         danger="my husband is beating me and I can't leave the flat",
@@ -60,8 +60,8 @@ BY_LOCALE = {
     Locale.RU: Sayings(
         question="когда подавать на продление долгосрочного проживания",
         follow_up="а сколько это стоит?",
-        switch="можно по-чешски",
-        switch_to=Locale.CS,
+        switch="отвечайте мне по-английски",
+        switch_to=Locale.EN,
         differing="детское пособие",
         nonsense="грбл фртц 77 ыыы",
         danger="муж бьёт меня дома и не выпускает",

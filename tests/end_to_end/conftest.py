@@ -34,8 +34,9 @@ def stack(tmp_path_factory: pytest.TempPathFactory, telegram: TelegramServer) ->
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    # Not for the whole session: while Playwright is open its event loop runs, and no other test can start one.
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_ARGS)
         yield chromium

@@ -59,7 +59,9 @@ answer('deleteWebhook', (req) => { server.deleteWebhook(req.params.token); retur
 answer('getWebhookInfo', (req) => ({ url: (server.webhooks[req.params.token] || {}).url || '', has_custom_certificate: false, pending_update_count: 0 }));
 app.all('/bot:token/sendMessage', (req, res) => {
   if ((req.body.text || '').length > 4096) return refuse(res, 'Bad Request: message is too long');
-  return res.json({ ok: true, result: seconds(server.addBotMessage({ ...req.body }, req.params.token)) });
+  // Telegram answers with the message alone; the server would give the request's options back as text.
+  const { link_preview_options: _preview, parse_mode: _mode, ...message } = req.body;
+  return res.json({ ok: true, result: seconds(server.addBotMessage(message, req.params.token)) });
 });
 for (const method of ['editMessageText', 'editMessageReplyMarkup']) {
   app.all(`/bot:token/${method}`, (req, res) => {
