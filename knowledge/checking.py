@@ -78,7 +78,8 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
         folder, reading_faults = read_article_folder(tree, path)
         folders.append(folder)
         faults += reading_faults
-    planned = tree.read_planned_ids() if only else frozenset()
+    planned_ids = frozenset(tree.read_planned_ids())
+    planned = planned_ids if only else frozenset()
     articles = frozenset(folder.id for folder in folders)
     for folder in folders:
         faults += metadata_faults(folder, today)
@@ -93,7 +94,7 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
     faults += repeated_sentences(folders)
     asked, asked_reading_faults = read_asked(tree)
     faults += asked_reading_faults
-    faults += asked_faults(asked, folders, planned=tree.read_planned_ids())
+    faults += asked_faults(asked, folders, planned=planned_ids)
     if not folders:
         faults.append(Fault(tree.shown(tree.articles), 1, "there is no article"))
     return CheckedContent(
@@ -104,7 +105,7 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
         faults=_sorted(faults, tree, only),
         notes=_sorted(notes, tree, only),
         outdated=_sorted(outdated, tree, only),
-        planned=tree.read_planned_ids(),
+        planned=planned_ids,
     )
 
 

@@ -54,9 +54,9 @@ class ContentTree:
         """The path as faults name it: from the root, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
-    def read_planned_ids(self) -> frozenset[str]:
-        """Ids that are planned; empty where there is no such file."""
+    def read_planned_ids(self) -> tuple[str, ...]:
+        """Ids that are planned, in the order in which a reader would want them; none where there is no such file."""
         if not self.planned_ids.is_file():
-            return frozenset()
+            return ()
         lines = (line.strip() for line in self.planned_ids.read_text(encoding="utf-8").splitlines())
-        return frozenset(line for line in lines if line and not line.startswith("#"))
+        return tuple(line for line in lines if line and not line.startswith("#"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import ask, knowing, measuring, run, talking
+from bot.cli import ask, guide, knowing, measuring, run, talking
 
 app = typer.Typer(
     name="pruvodce",
@@ -18,6 +18,7 @@ for command in (run.up, run.build, run.gateway, run.worker, run.desk, run.purge,
 app.command("eval")(measuring.evaluate)
 app.command()(measuring.bench)
 app.command()(knowing.retrieve)
+app.command()(guide.guide)
 
 knowledge_base = typer.Typer(help="Check, build and switch the knowledge base.", no_args_is_help=True)
 knowledge_base.command("check")(knowing.check)
