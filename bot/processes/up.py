@@ -18,6 +18,7 @@ from bot.processes.supervisor import ProcessSpec, Supervisor
 from bot.settings import Settings
 
 _HEALTH_TIMEOUT_S = 1.0
+_WARM_UP_TIMEOUT_S = 20.0
 
 
 def process_specs(settings: Settings, model: Path) -> tuple[ProcessSpec, ...]:
@@ -44,7 +45,7 @@ def process_specs(settings: Settings, model: Path) -> tuple[ProcessSpec, ...]:
                 *(rasa, "run", "--interface", "127.0.0.1", "--port", dialogue_port, "--model", str(model)),
                 *("--endpoints", str(endpoints), "--credentials", str(ROOT / "credentials.yml")),
             ),
-            is_healthy=lambda: _answers(settings.engine_url, {200}),
+            is_healthy=lambda: _is_warm(settings.engine_url),
             env=rasa_env,
         ),
     )
@@ -103,6 +104,18 @@ def _answers(url: str, statuses: set[int]) -> bool:
     try:
         return httpx.get(url, timeout=_HEALTH_TIMEOUT_S, trust_env=False).status_code in statuses
     except httpx.HTTPError:
+        return False
+
+
+def _is_warm(engine_url: str) -> bool:
+    """Whether dialogue and actions answer a first question: it loads encoder and indexes, which nobody should wait for."""
+    body = {"sender": "warm-up", "message": "visa", "metadata": {"locale": "en"}}
+    try:
+        answer = httpx.post(
+            f"{engine_url}/webhooks/rest/webhook", json=body, timeout=_WARM_UP_TIMEOUT_S, trust_env=False
+        )
+        return any("outcome" in (one.get("custom") or {}) for one in answer.json())
+    except (httpx.HTTPError, ValueError, AttributeError):
         return False
 
 

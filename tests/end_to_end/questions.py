@@ -25,5 +25,5 @@ FIVE = (
     Asked(Locale.EN, "how do we sign up our six year old for first grade", "education/primary-school-enrolment"),
     Asked(Locale.UK, "роботодавець не заплатив мені зарплату за два місяці що робити", "work/unpaid-wages"),
     Asked(Locale.RU, "как найти врача который примет нового пациента", "health/find-a-doctor"),
-    Asked(Locale.VI, "tien tro cap tre em can dieu kien gi", "social/child-allowance"),
+    Asked(Locale.VI, "tro cap tre em xin o dau", "social/child-allowance"),
 )

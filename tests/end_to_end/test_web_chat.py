@@ -43,7 +43,7 @@ def test_a_question_gets_its_article_with_source_and_date(
 
 
 def test_the_conversation_is_still_there_after_a_reload(page: Page) -> None:
-    ask(page, "как продлить карту сотрудника")
+    ask(page, "how do I extend my employee card")
     expect(page.locator(".ours").nth(1)).to_be_visible(timeout=ANSWER_TIMEOUT_MS)
     before = page.locator(".bubble").all_inner_texts()
     page.reload()
