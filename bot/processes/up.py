@@ -108,7 +108,7 @@ def _answers(url: str, statuses: set[int]) -> bool:
 
 
 def _is_warm(engine_url: str) -> bool:
-    """Whether dialogue and actions answer a first question: it loads encoder and indexes, which nobody should wait for."""
+    """Whether a first question is answered: it loads encoder and indexes, which nobody should wait for."""
     body = {"sender": "warm-up", "message": "visa", "metadata": {"locale": "en"}}
     try:
         answer = httpx.post(
