@@ -45,9 +45,10 @@ class Term:
 
 @lru_cache(maxsize=1)
 def read_terms() -> tuple[Term, ...]:
-    """All terms of `index_terms.yaml`."""
+    """All terms of `index_terms.yaml`, the longest first."""
     written: dict[str, list[str] | None] = yaml.safe_load(_TERMS.read_text(encoding="utf-8"))
-    return tuple(_term(name, forms or []) for name, forms in written.items())
+    # Longest first: the word "zvláštní dlouhodobý pobyt" is taken before the one it ends in.
+    return tuple(_term(name, written[name] or []) for name in sorted(written, key=len, reverse=True))
 
 
 def _term(name: str, forms: list[str]) -> Term:
@@ -78,8 +79,9 @@ def mark_terms(html: str, article: str) -> Marked:
         for position, part in enumerate(parts):
             match = None if part.startswith("<") else term.pattern.search(part)
             if match:
-                target = f'<span id="{_target(term, article)}"></span>'
-                parts[position : position + 1] = [part[: match.start()], target, part[match.start() :]]
+                # Around the word: an empty target makes WeasyPrint break the line long before it.
+                target = f'<span id="{_target(term, article)}">{match[0]}</span>'
+                parts[position : position + 1] = [part[: match.start()], target, part[match.end() :]]
                 terms.add(term.key)
                 break
         if term.pattern.search(first):

@@ -105,7 +105,7 @@ def test_ukrainian_has_no_russian_letters_and_russian_no_ukrainian_ones() -> Non
 
 
 @LOCALES
-def test_nobody_shouts(locale: Locale) -> None:
+def test_no_text_shouts_at_people(locale: Locale) -> None:
     assert [key for key, text in Texts.of(locale).entries.items() if "!" in text] == []
 
 
