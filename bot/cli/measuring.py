@@ -78,12 +78,12 @@ def asking(knowledge: KnowledgeBase) -> Callable[[str], Observed]:
 def bench(
     out: Annotated[Path | None, typer.Option(help="write the JSON here as well")] = None,
     *,
-    quick: Annotated[bool, typer.Option(help="a few messages only, to see that it works")] = False,
+    count: Annotated[int, typer.Option(min=10, help="messages at each rate")] = 200,
 ) -> None:
     """Measure latency, throughput, memory and growth of this machine's assistant; JSON on standard output."""
     from bot.benchmarks.whole import measure_all
 
-    report = measure_all(count=20 if quick else 200, say=lambda line: print(line, file=sys.stderr))
+    report = measure_all(count=count, say=lambda line: print(line, file=sys.stderr))
     text = json.dumps(report, indent=2, ensure_ascii=False)
     print(text)
     if out is not None:
