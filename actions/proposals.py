@@ -6,6 +6,7 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date, datetime, timezone
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,6 +14,7 @@ from rasa_sdk.events import Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.hearing import Heard, hear
+from bot.conversation.outcome_wire import outcome_to_wire
 from bot.conversation.outcomes import (
     Answer,
     Command,
@@ -20,10 +22,10 @@ from bot.conversation.outcomes import (
     LanguageChosen,
     Outcome,
     StatusNoted,
-    outcome_to_wire,
 )
 from bot.conversation.proposing import propose, propose_article, told
 from knowledge.base import ActiveKnowledge, KnowledgeBase
+from knowledge.czech_days import day_in_prague
 from knowledge.errors import KnowledgeError
 from nlu.acts import DialogueAct
 
@@ -84,7 +86,12 @@ class _Proposing(Action, ABC):
             knowledge,
             mentioned=heard.mentioned,
             status_asked=heard.status_asked,
+            today=_today(),
         )
+
+
+def _today() -> date:
+    return day_in_prague(datetime.now(timezone.utc))
 
 
 def slots_after(heard: Heard, outcome: Outcome) -> dict[str, Any]:
@@ -206,4 +213,4 @@ class ActionFallback(_Proposing):
 
     def propose(self, heard: Heard, knowledge: KnowledgeBase) -> Outcome:
         """Without looking at the act."""
-        return propose(DialogueAct.ASK, heard.question, knowledge, status_asked=heard.status_asked)
+        return propose(DialogueAct.ASK, heard.question, knowledge, status_asked=heard.status_asked, today=_today())

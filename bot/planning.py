@@ -7,13 +7,14 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.conversation import choices, places, talk
-from bot.conversation.buttons import ASK, Press, Pressed
+from bot.conversation import choices, places, reminders, talk
+from bot.conversation.buttons import Press, Pressed
 from bot.conversation.composing import compose
 from bot.conversation.deciding import Payload, is_about_known, proposed_by_press, remembered_after
 from bot.conversation.inbound import Inbound, Kind
 from bot.conversation.my_data import my_data
 from bot.conversation.outcomes import Answer, Command, CommandOutcome, LanguageChosen, Outcome, Unknown, Urgent
+from bot.conversation.reminding import Remind, StopReminding, read_dated_press
 from bot.conversation.routing import (
     CommandRoute,
     EngineRoute,
@@ -24,12 +25,15 @@ from bot.conversation.routing import (
     route,
 )
 from bot.conversation.scene import Scene
+from bot.conversation.telling_dates import told_in_reply
 from bot.engine.dialogue import DialogueEngine, EngineError, EngineLate, EngineMessage, EngineResponse
 from bot.hearing import Heard, NoKnowledge, TurnKnowledge, hear
 from bot.storage import inbox
+from bot.storage.reminders import waiting_for
 from bot.storage.showing import stored_about
 from bot.storage.threads import in_thread
 from bot.storage.turns import TurnRecord, Verdict
+from knowledge.czech_days import day_in_prague
 from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -115,12 +119,23 @@ class Planner:
             if kind is self._person.recent_urgency(self._now):
                 return replace(self._left(talk.still_urgent(self._scene())), outcome=Urgent(kind))
             return await self._tell(Urgent(kind))
+        dated = self._told_date(text, self._active)
+        if dated is not None:
+            return await self._tell(dated)
         try:
             response = await self._ask(text)
         except EngineError as error:
             _log.warning("engine: %s", error.code)
             return self.apology()
         return await self._told(response, text)
+
+    def _told_date(self, text: str, knowledge: TurnKnowledge) -> Outcome | None:
+        person = self._person
+        article = knowledge.articles.get(person.article or "")
+        if article is None or not article.deadlines:
+            return None
+        today, locale = day_in_prague(self._now), self._heard.locale
+        return told_in_reply(text, article, person.awaited, status=person.status, today=today, locale=locale)
 
     async def _press(self, way: PressRoute) -> TurnRecord:
         pressed = way.pressed
@@ -137,15 +152,16 @@ class Planner:
             return replace(left, unanswered=question.text if question else None)
         if pressed.press in (Press.GOOD, Press.BAD):
             return self._verdict(pressed.of, is_helpful=pressed.press is Press.GOOD)
-        return self._left(self._choice(pressed))
+        return await self._other_press(pressed)
 
-    def _choice(self, pressed: Pressed) -> Reply:
-        if pressed.press is Press.TOPIC:
-            return choices.topic(pressed.of, self._scene())
-        if pressed.press is Press.STATUS and pressed.of == ASK:
-            article = self._scene().knowledge.articles.get(self._person.article or "")
-            return (choices.status_question(self._scene(), article),)
-        return choices.stale(self._scene())
+    async def _other_press(self, pressed: Pressed) -> TurnRecord:
+        scene = self._scene()
+        dated = read_dated_press(pressed, scene.knowledge.articles, scene.status, scene.today)
+        if dated is None:
+            return self._left(choices.chosen(pressed, scene))
+        if isinstance(dated, Remind | StopReminding):
+            return replace(self._left(reminders.promised(dated, scene)), wish=dated)
+        return await self._tell(dated)
 
     async def _payload(self, payload: Payload) -> TurnRecord:
         if isinstance(payload.instead, Answer) and not self._knows(payload.instead):
@@ -189,6 +205,9 @@ class Planner:
         if outcome == CommandOutcome(Command.MYDATA):
             stored = await in_thread(stored_about, self._turn.row)
             return replace(self._left(my_data(stored, self._scene())), outcome=outcome)
+        if outcome == CommandOutcome(Command.REMINDERS):
+            waiting = await in_thread(waiting_for, self._turn.row)
+            return replace(self._left(reminders.reminder_list(waiting, self._scene())), outcome=outcome)
         if not self._knows(outcome):
             return self._left(choices.stale(self._scene()))
         self._person = remembered_after(outcome, self._person, now=self._now)
@@ -218,7 +237,7 @@ class Planner:
         return Scene(
             knowledge=self._active or NoKnowledge(),
             locale=self._heard.locale,
-            today=self._now.date(),
+            today=day_in_prague(self._now),
             status=self._person.status,
             status_declined=self._person.status_declined,
             district=self._person.district,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -105,10 +105,11 @@ def _batch(source: Path, out: Path) -> None:
 
     knowledge = _knowledge()
     knowledge.warm_up()
+    today = _today()
     rows = []
     for line_id, text, locale, status, district in asked:
         started = time.perf_counter()
-        considered = consider(text, knowledge, mark, chosen=locale, status=status, district=district)
+        considered = consider(text, knowledge, mark, chosen=locale, status=status, district=district, today=today)
         ms = 1000 * (time.perf_counter() - started)
         rows.append({"id": line_id, **decision_row(considered), "ms": round(ms, 2)})
     write_lines(out, rows)
@@ -130,9 +131,9 @@ def _one(
 
     knowledge = _knowledge()
     started = time.perf_counter()
-    considered = consider(text, knowledge, mark, chosen=locale, status=status, district=district)
+    today = _today()
+    considered = consider(text, knowledge, mark, chosen=locale, status=status, district=district, today=today)
     ms = 1000 * (time.perf_counter() - started)
-    today = datetime.now(timezone.utc).date()
     scene = Scene(knowledge, considered.locale, today, status=status, district=district)
     reply = compose(considered.outcome, scene)
     if not as_json:
@@ -178,6 +179,12 @@ def _marker() -> EntityMarker:
     from nlu.marking import EntityMarker
 
     return EntityMarker()
+
+
+def _today() -> date:
+    from knowledge.czech_days import day_in_prague
+
+    return day_in_prague(datetime.now(timezone.utc))
 
 
 def _knowledge() -> KnowledgeBase:

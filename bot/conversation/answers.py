@@ -10,6 +10,7 @@ from bot.conversation.dates import show_date
 from bot.conversation.markup import escape, link, to_html
 from bot.conversation.replies import Button, Message, Reply
 from knowledge.articles import Article, Part, Section, Version
+from knowledge.deadlines import rules_for
 from nlu.statuses import ResidenceStatus
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ def answer(article: Article, scene: Scene, *, ask_status: bool = False) -> Reply
     paragraphs = [
         f"<b>{escape(version.title)}</b>\n{to_html(short.markdown) if short else ''}",
         *(to_html(note.markdown) for note in own_notes),
-        _for_whom(article, version, scene),
-        *_provenance(article, scene),
+        for_whom(article, version, scene),
+        *provenance(article, scene),
     ]
     first = Message("\n\n".join(paragraph for paragraph in paragraphs if paragraph), _buttons(article, version, scene))
     if ask_status and scene.status is None and not scene.status_declined:
@@ -46,12 +47,12 @@ def steps(article: Article, scene: Scene) -> Reply:
     for part in _IN_STEPS:
         section = version.section(part, scene.status)
         if section is not None:
-            blocks.append(_headed(part, section, scene))
+            blocks.append(headed(part, section, scene))
     differences = version.differences(scene.status)
     if differences:
         blocks.append(_differences(differences, scene))
-    blocks += _provenance(article, scene)
-    return (Message("\n\n".join(blocks), _further(article, version, scene, without=Press.STEPS)),)
+    blocks += provenance(article, scene)
+    return (Message("\n\n".join(blocks), further(article, version, scene, without=Press.STEPS)),)
 
 
 def part_of(article: Article, part: Part, scene: Scene) -> Reply:
@@ -62,11 +63,11 @@ def part_of(article: Article, part: Part, scene: Scene) -> Reply:
         text = _differences(notes, scene) if notes else None
     else:
         section = version.section(part, scene.status)
-        text = _headed(part, section, scene) if section else None
+        text = headed(part, section, scene) if section else None
     if text is None:
         return (Message(scene.texts.get("part.missing")), *answer(article, scene))
-    blocks = (f"<b>{escape(version.title)}</b>", text, *_provenance(article, scene))
-    return (Message("\n\n".join(blocks), _further(article, version, scene)),)
+    blocks = (f"<b>{escape(version.title)}</b>", text, *provenance(article, scene))
+    return (Message("\n\n".join(blocks), further(article, version, scene)),)
 
 
 def phrase_card(article: Article, scene: Scene) -> Reply:
@@ -80,7 +81,7 @@ def phrase_card(article: Article, scene: Scene) -> Reply:
         for phrase in version.phrases
     ]
     blocks = (scene.texts.get("card.title"), *phrases)
-    return (Message("\n\n".join(blocks), _further(article, version, scene, without=Press.CARD)),)
+    return (Message("\n\n".join(blocks), further(article, version, scene, without=Press.CARD)),)
 
 
 def groups(statuses: frozenset[ResidenceStatus], scene: Scene) -> str:
@@ -88,7 +89,8 @@ def groups(statuses: frozenset[ResidenceStatus], scene: Scene) -> str:
     return ", ".join(scene.texts.get(f"status.{status.value}") for status in ResidenceStatus if status in statuses)
 
 
-def _for_whom(article: Article, version: Version, scene: Scene) -> str:
+def for_whom(article: Article, version: Version, scene: Scene) -> str:
+    """For whose case this is written, and whether it is theirs; empty where it is everybody's."""
     differs = version.statuses_that_differ | _statuses_noted(version)
     texts = scene.texts
     if scene.status is not None:
@@ -103,7 +105,8 @@ def _for_whom(article: Article, version: Version, scene: Scene) -> str:
     return ""
 
 
-def _provenance(article: Article, scene: Scene) -> list[str]:
+def provenance(article: Article, scene: Scene) -> list[str]:
+    """When it was checked and against what; before that, that it is overdue."""
     source = article.sources[0]
     checked = scene.texts.get(
         "answer.checked", date=show_date(article.verified_on, scene.locale), source=link(source.url, source.title)
@@ -116,7 +119,7 @@ def _provenance(article: Article, scene: Scene) -> list[str]:
 
 def _buttons(article: Article, version: Version, scene: Scene) -> tuple[tuple[Button, ...], ...]:
     texts = scene.texts
-    rows = list(_further(article, version, scene))
+    rows = list(further(article, version, scene))
     if scene.status is not None:
         rows.append((button(Press.STATUS, texts.get("button.change_status"), ASK),))
     elif version.statuses_that_differ | _statuses_noted(version):
@@ -135,19 +138,23 @@ def _buttons(article: Article, version: Version, scene: Scene) -> tuple[tuple[Bu
     return tuple(rows)
 
 
-def _further(
+def further(
     article: Article, version: Version, scene: Scene, *, without: Press | None = None
 ) -> tuple[tuple[Button, ...], ...]:
+    """Rows of buttons for what else there is about the article."""
     texts = scene.texts
     offered = [button(Press.STEPS, texts.get("button.steps"), article.id)]
     if version.phrases:
         offered.append(button(Press.CARD, texts.get("button.card"), article.id))
     offered.append(button(Press.WHO, texts.get("button.who"), article.id))
+    if rules_for(article, scene.status) and fits(Press.DATES, article.id):
+        offered.append(button(Press.DATES, texts.get("button.dates"), article.id))
     left = [one for one in offered if without is None or not one.id.startswith(without.value)]
     return tuple(tuple(left[start : start + 2]) for start in range(0, len(left), 2))
 
 
-def _headed(part: Part, section: Section, scene: Scene) -> str:
+def headed(part: Part, section: Section, scene: Scene) -> str:
+    """A part under its heading."""
     return f"<b>{scene.texts.get(f'section.{part.value}')}</b>\n{to_html(section.markdown)}"
 
 

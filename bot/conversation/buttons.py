@@ -22,6 +22,11 @@ class Press(str, Enum):
     STATUS = "stat"
     LANGUAGE = "lang"
     TOPIC = "topic"
+    DATES = "dates"
+    ANCHOR = "anchor"
+    WHEN = "when"
+    REMIND = "remind"
+    STOP = "stop"
     HUMAN = "human"
     NONE = "none"
 

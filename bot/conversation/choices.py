@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.buttons import PRIVATE, UNSURE, Press, button, fits
+from bot.conversation.buttons import ASK, PRIVATE, UNSURE, Press, Pressed, button, fits
 from bot.conversation.markup import escape
 from bot.conversation.replies import Button, Message, Reply
 from nlu.locales import Locale
@@ -58,10 +58,10 @@ def status_question(scene: Scene, article: Article | None) -> Message:
     return Message(texts.get("status.ask"), (*rows, last))
 
 
-def clarification(articles: tuple[str, ...], scene: Scene) -> Reply:
-    """Did you mean one of these?"""
+def clarification(articles: tuple[str, ...], scene: Scene, *, first: Rows = ()) -> Reply:
+    """Did you mean one of these? `first` are choices that are more than an article."""
     known = [scene.knowledge.articles[one] for one in articles if one in scene.knowledge.articles]
-    rows = article_rows(known[:3], scene)
+    rows = (*first, *article_rows(known[:3], scene))
     none = (button(Press.NONE, scene.texts.get("clarify.none")),)
     return (Message(scene.texts.get("clarify.text"), (*rows, none)),)
 
@@ -79,6 +79,15 @@ def topic(name: str, scene: Scene) -> Reply:
     text = scene.texts.get("topic.articles", topic=escape(scene.texts.get(f"topic.{name}")))
     pages = [articles[at : at + _TOPIC_ARTICLES_SHOWN] for at in range(0, len(articles), _TOPIC_ARTICLES_SHOWN)]
     return tuple(Message(text, article_rows(page, scene)) for page in pages)
+
+
+def chosen(pressed: Pressed, scene: Scene) -> Reply:
+    """What a tap shows that leads to no outcome: a topic's articles, the question about status, or that it is old."""
+    if pressed.press is Press.TOPIC:
+        return topic(pressed.of, scene)
+    if pressed.press is Press.STATUS and pressed.of == ASK:
+        return (status_question(scene, scene.knowledge.articles.get(scene.article or "")),)
+    return stale(scene)
 
 
 def article_rows(articles: list[Article], scene: Scene) -> Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.conversation import answers, choices, places, talk
+from bot.conversation import answers, choices, deadlines, places, reminders, talk
 from bot.conversation.markup import to_html
 from bot.conversation.outcomes import (
     Answer,
@@ -13,6 +13,8 @@ from bot.conversation.outcomes import (
     Clarification,
     Command,
     CommandOutcome,
+    DateQuestion,
+    DeadlineWindow,
     Escalation,
     HandoffKind,
     LanguageChosen,
@@ -36,8 +38,8 @@ if TYPE_CHECKING:
 def compose(outcome: Outcome, scene: Scene) -> Reply:
     """The reply to this outcome for this reader.
 
-    `Command.MYDATA` needs what is stored and `Command.FORGET` erases it: both are done where the storage is
-    (`bot.turn`), and only their general words come from here.
+    `Command.MYDATA` and `Command.REMINDERS` need what is stored and `Command.FORGET` erases it: these are done where
+    the storage is (`bot.turn`), and only their general words come from here.
     """
     if isinstance(outcome, CommandOutcome):
         return _COMMANDS[outcome.command](scene)
@@ -55,6 +57,18 @@ def _about(outcome: Answer | ArticlePart | PhraseCard | WhoHelps, scene: Scene) 
     if isinstance(outcome, WhoHelps):
         return places.who_helps(article, scene)
     return _part(article, outcome.part, scene)
+
+
+def _dated(outcome: DeadlineWindow | DateQuestion, scene: Scene) -> Reply:
+    if outcome.article not in scene.knowledge.articles:
+        return choices.stale(scene)
+    if isinstance(outcome, DateQuestion):
+        return deadlines.date_question(outcome, scene)
+    return deadlines.window(outcome, scene)
+
+
+def _clarification(outcome: Clarification, scene: Scene) -> Reply:
+    return choices.clarification(outcome.articles, scene, first=deadlines.choices_of(outcome, scene))
 
 
 def _part(article: Article, part: Part, scene: Scene) -> Reply:
@@ -101,6 +115,7 @@ _COMMANDS: dict[Command, Callable[[Scene], Reply]] = {
     Command.HELP: talk.help_text,
     Command.HUMAN: lambda scene: places.escalation(HandoffKind.HUMAN, scene),
     Command.PRIVACY: talk.privacy,
+    Command.REMINDERS: lambda scene: reminders.reminder_list((), scene),
     Command.MYDATA: talk.privacy,
     Command.FORGET: talk.forgotten,
 }
@@ -108,9 +123,12 @@ _COMMANDS: dict[Command, Callable[[Scene], Reply]] = {
 # Each composer takes its own kind of outcome; the table keeps that true, which types cannot say.
 _COMPOSERS: dict[type[Any], Callable[[Any, Scene], Reply]] = {
     **dict.fromkeys((Answer, ArticlePart, PhraseCard, WhoHelps), _about),
+    **dict.fromkeys((DeadlineWindow, DateQuestion), _dated),
     StatusNoted: _status_noted,
     LanguageChosen: _language_chosen,
-    Clarification: lambda outcome, scene: choices.clarification(outcome.articles, scene),
+    Clarification: lambda outcome, scene: choices.clarification(
+        outcome.articles, scene, first=deadlines.choices_of(outcome, scene)
+    ),
     Unknown: lambda _, scene: talk.unknown(scene),
     Escalation: lambda outcome, scene: places.escalation(outcome.kind, scene),
     Urgent: _urgent,

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.buttons import PRIVATE, UNSURE, Press, Pressed
 from bot.conversation.outcomes import (
+    AboutArticle,
     Answer,
     ArticlePart,
     Clarification,
+    DateQuestion,
     Escalation,
     HandoffKind,
     LanguageChosen,
@@ -70,11 +72,12 @@ def _status_payload(of: str, person: PersonState) -> Payload | None:
 
 def remembered_after(outcome: Outcome, person: PersonState, *, now: datetime) -> PersonState:
     """What is remembered of the person once this outcome is told."""
+    person = replace(person, awaited=outcome.anchor if isinstance(outcome, DateQuestion) else None)
     if isinstance(outcome, StatusNoted):
         return replace(person, status=outcome.status, status_declined=outcome.status is None)
     if isinstance(outcome, LanguageChosen) and outcome.locale is not None:
         return replace(person, chosen_locale=outcome.locale, last_locale=outcome.locale)
-    if isinstance(outcome, Answer | ArticlePart | PhraseCard | WhoHelps):
+    if isinstance(outcome, AboutArticle):
         return replace(person, article=outcome.article)
     if isinstance(outcome, Urgent):
         return replace(person, urgent_kind=outcome.kind, urgent_at=now)
@@ -83,8 +86,8 @@ def remembered_after(outcome: Outcome, person: PersonState, *, now: datetime) ->
 
 def is_about_known(outcome: Outcome, known: frozenset[str]) -> bool:
     """Whether the articles it names are there; a snapshot may have been rolled back meanwhile."""
-    if isinstance(outcome, Answer | ArticlePart | PhraseCard | WhoHelps):
+    if isinstance(outcome, AboutArticle):
         return outcome.article in known
     if isinstance(outcome, Clarification):
-        return bool(known.intersection(outcome.articles))
+        return bool(known.intersection((*outcome.articles, *(window.article for window in outcome.counted))))
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from bot.conversation.inbound import Inbound, Kind
@@ -64,6 +65,7 @@ def consider(
     chosen: Locale | None = None,
     status: ResidenceStatus | None = None,
     district: str | None = None,
+    today: date | None = None,
 ) -> Considered:
     """Decide what the assistant would do about this as a first message.
 
@@ -74,6 +76,7 @@ def consider(
         chosen: The language the person chose; None to identify it.
         status: What they told before; None for nothing.
         district: Such as `praha-3`.
+        today: In Prague; None where dates in the message are not to be counted from.
     """
     locale = knowledge.languages.identify(text, chosen=chosen).locale
     way = route(Inbound(Kind.TEXT, text=text))
@@ -92,6 +95,6 @@ def consider(
         status=ResidenceStatus(marked["status"]) if "status" in marked else None,
         language=Locale.from_code(marked.get("language")),
     )
-    outcome = propose(act, question, knowledge, mentioned=mentioned)
+    outcome = propose(act, question, knowledge, mentioned=mentioned, today=today)
     # Asked again for the report; the vector is remembered, so that it costs next to nothing.
     return Considered(outcome, locale, knowledge.search(question))

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from bot.conversation.dates import show_date
 from bot.conversation.inbound import Inbound, Kind
 from bot.conversation.markup import escape
+from bot.conversation.reminders import name_of
 from bot.conversation.replies import Message, Reply
 from bot.conversation.talk import days_kept
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.conversation.person_state import PersonState
+    from bot.conversation.reminding import Deadline
     from bot.conversation.scene import Scene
 
 
@@ -26,6 +28,7 @@ class Stored:
         messages: What they sent, oldest first.
         replies: How many messages of ours are kept.
         unanswered: Their questions that wait for the editors.
+        reminders: Deadlines with the days on which they will be reminded.
     """
 
     channel: str
@@ -36,6 +39,7 @@ class Stored:
     messages: tuple[Inbound, ...]
     replies: int
     unanswered: tuple[str, ...]
+    reminders: tuple[tuple[Deadline, tuple[date, ...]], ...] = ()
 
 
 def my_data(stored: Stored, scene: Scene) -> Reply:
@@ -52,6 +56,13 @@ def my_data(stored: Stored, scene: Scene) -> Reply:
     if stored.unanswered:
         shown = (f"• {escape(question)}" for question in stored.unanswered)
         blocks.append("\n".join((texts.get("mydata.unanswered"), *shown)))
+    if stored.reminders:
+        shown = (
+            f"• {escape(name_of(of, scene))} ({show_date(of.day, scene.locale)}): "
+            + ", ".join(show_date(day, scene.locale) for day in days)
+            for of, days in stored.reminders
+        )
+        blocks.append("\n".join((texts.get("remind.list"), *shown)))
     blocks.append(texts.get("mydata.engine", days=days_kept(scene)))
     return (Message("\n\n".join(blocks)),)
 
@@ -72,6 +83,7 @@ def _fields(stored: Stored, scene: Scene) -> tuple[tuple[str, str], ...]:
         ("status", status),
         ("district", person.district or ""),
         ("article", scene.version(article).title if article else person.article or ""),
+        ("awaited", scene.texts.get(f"anchor.{person.awaited.value}") if person.awaited else ""),
         ("urgent", show_date(person.urgent_at.date(), scene.locale) if person.urgent_at else ""),
         ("first", show_date(stored.created_at.date(), scene.locale)),
         ("last", show_date(stored.last_seen_at.date(), scene.locale)),

@@ -6,10 +6,13 @@ from enum import Enum
 from typing import Any
 
 from bot.conversation.outcomes import (
+    AboutArticle,
     Answer,
     ArticlePart,
     Clarification,
     CommandOutcome,
+    DateQuestion,
+    DeadlineWindow,
     Escalation,
     LanguageChosen,
     Outcome,
@@ -35,8 +38,8 @@ class DecisionName(str, Enum):
 
 
 _NAMES: dict[type[Any], DecisionName] = {
-    **dict.fromkeys((Answer, ArticlePart, PhraseCard, WhoHelps), DecisionName.ANSWER),
-    Clarification: DecisionName.CLARIFY,
+    **dict.fromkeys((Answer, ArticlePart, PhraseCard, WhoHelps, DeadlineWindow), DecisionName.ANSWER),
+    **dict.fromkeys((Clarification, DateQuestion), DecisionName.CLARIFY),
     Unknown: DecisionName.UNKNOWN,
     Urgent: DecisionName.URGENT,
     Escalation: DecisionName.HANDOFF,
@@ -52,4 +55,4 @@ def decision_name(outcome: Outcome) -> DecisionName:
 
 def article_of(outcome: Outcome) -> str | None:
     """The article that is shown; None where none is."""
-    return outcome.article if isinstance(outcome, Answer | ArticlePart | PhraseCard | WhoHelps) else None
+    return outcome.article if isinstance(outcome, AboutArticle) else None

@@ -1,17 +1,18 @@
 """What the assistant means to say or do: proposed by the dialogue engine, acted on by the gateway.
 
-Outcomes travel from Rasa's action server to the gateway as JSON (`outcome_to_wire`, `outcome_from_wire`), so they
-hold ids and enums only, never finished text.
+Outcomes travel from Rasa's action server to the gateway as JSON (`bot.conversation.outcome_wire`), so they hold ids,
+enums and days only, never finished text.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import date
 from enum import Enum
-from typing import Any
 
 from knowledge.articles import Part
 from nlu.acts import DialogueAct
+from nlu.anchor_kinds import Anchor
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 from nlu.urgency_kinds import UrgencyKind
@@ -34,6 +35,7 @@ class Command(str, Enum):
     HELP = "help"
     HUMAN = "human"
     PRIVACY = "privacy"
+    REMINDERS = "reminders"
     MYDATA = "mydata"
     FORGET = "forget"
 
@@ -69,10 +71,48 @@ class WhoHelps:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineWindow:
+    """The days between which something must be done, counted from this day of the person's."""
+
+    article: str
+    anchor: Anchor
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredDay:
+    """One thing that a date can mean: this day of this anchor."""
+
+    anchor: Anchor
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class DateQuestion:
+    """A date is needed to count from.
+
+    Attributes:
+        anchor: Which one; None where the article counts from several and the person must say which they know.
+        readings: What the date that was told can mean; empty where none was told.
+        is_misread: Something like a date was told that cannot be read.
+    """
+
+    article: str
+    anchor: Anchor | None = None
+    readings: tuple[AnchoredDay, ...] = ()
+    is_misread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Clarification:
-    """Did you mean one of these? At most three, best first."""
+    """Did you mean one of these? At most three, best first.
+
+    Attributes:
+        counted: Where a date was told, what would be counted from it by articles that differ; these come first.
+    """
 
     articles: tuple[str, ...]
+    counted: tuple[DeadlineWindow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +169,8 @@ Outcome = (
     | ArticlePart
     | PhraseCard
     | WhoHelps
+    | DeadlineWindow
+    | DateQuestion
     | Clarification
     | Unknown
     | Escalation
@@ -139,53 +181,5 @@ Outcome = (
     | CommandOutcome
 )
 
-_KINDS: dict[str, type[Any]] = {
-    "answer": Answer,
-    "article_part": ArticlePart,
-    "phrase_card": PhraseCard,
-    "who_helps": WhoHelps,
-    "clarification": Clarification,
-    "unknown": Unknown,
-    "escalation": Escalation,
-    "urgent": Urgent,
-    "small_talk": SmallTalk,
-    "status_noted": StatusNoted,
-    "language_chosen": LanguageChosen,
-    "command": CommandOutcome,
-}
-_NAMES = {kind: name for name, kind in _KINDS.items()}
-_ENUMS: dict[tuple[str, str], type[Enum]] = {
-    ("article_part", "part"): Part,
-    ("escalation", "kind"): HandoffKind,
-    ("urgent", "kind"): UrgencyKind,
-    ("small_talk", "act"): DialogueAct,
-    ("status_noted", "status"): ResidenceStatus,
-    ("language_chosen", "locale"): Locale,
-    ("command", "command"): Command,
-}
-
-
-def outcome_to_wire(outcome: Outcome) -> dict[str, Any]:
-    """The outcome as JSON-able values; `outcome_from_wire` is its inverse."""
-    fields = {key: value.value if isinstance(value, Enum) else value for key, value in asdict(outcome).items()}
-    return {"outcome": _NAMES[type(outcome)], **fields}
-
-
-def outcome_from_wire(wire: dict[str, Any]) -> Outcome:
-    """Read what `outcome_to_wire` wrote.
-
-    Raises:
-        KeyError: The kind of outcome is not known.
-        TypeError: Its fields are not those of that kind.
-        ValueError: A field holds none of its choices.
-    """
-    fields = dict(wire)
-    name = fields.pop("outcome")
-    for key, value in fields.items():
-        choices = _ENUMS.get((name, key))
-        if choices is not None and value is not None:
-            fields[key] = choices(value)
-        elif isinstance(value, list):
-            fields[key] = tuple(value)
-    outcome: Outcome = _KINDS[name](**fields)
-    return outcome
+AboutArticle = Answer | ArticlePart | PhraseCard | WhoHelps | DeadlineWindow | DateQuestion
+"""Outcomes that make their article the one being talked about."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nlu.locales import Locale
 
 if TYPE_CHECKING:
+    from nlu.anchor_kinds import Anchor
     from nlu.statuses import ResidenceStatus
     from nlu.urgency_kinds import UrgencyKind
 
@@ -26,6 +27,7 @@ class PersonState:
         last_locale: The language of their last message.
         status_declined: They were asked and are not sure or would rather not say.
         article: Id of the article being talked about.
+        awaited: The day they were just asked for, of that article.
         urgent_kind: The danger whose card was shown last, at `urgent_at`.
     """
 
@@ -37,6 +39,7 @@ class PersonState:
     status_declined: bool = False
     district: str | None = None
     article: str | None = None
+    awaited: Anchor | None = None
     urgent_kind: UrgencyKind | None = None
     urgent_at: datetime | None = None
 

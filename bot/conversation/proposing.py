@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from bot.conversation.outcomes import (
+    AboutArticle,
     Answer,
     ArticlePart,
     Clarification,
@@ -22,6 +24,7 @@ from bot.conversation.outcomes import (
     Unknown,
     WhoHelps,
 )
+from bot.conversation.telling_dates import told_in_words
 from knowledge.articles import Article, Part
 from knowledge.questions import Close, Decision, Found, Hit, Question
 from nlu.acts import DialogueAct
@@ -84,6 +87,7 @@ def propose(  # noqa: PLR0911 - one return for each kind of act
     *,
     mentioned: Mentioned = _NOTHING,
     status_asked: bool = False,
+    today: date | None = None,
 ) -> Outcome:
     """Decide what to say or do.
 
@@ -93,9 +97,13 @@ def propose(  # noqa: PLR0911 - one return for each kind of act
         knowledge: The active snapshot.
         mentioned: What stands in the message.
         status_asked: Whether they were already asked how they stay here.
+        today: In Prague; None where dates in the message are not to be counted from.
     """
     if act in _FIXED:
         return _FIXED[act]
+    dated = None if today is None else told_in_words(question, knowledge, today)
+    if dated is not None:
+        return dated
     if act.is_small_talk:
         return SmallTalk(act)
     if act is DialogueAct.SET_STATUS and mentioned.status is not None and not is_bare_title(question):
@@ -184,7 +192,7 @@ def told(question: Question, outcome: Outcome) -> Question:
     """What is known after the outcome: the status that was noted, the article being talked about."""
     if isinstance(outcome, StatusNoted):
         return replace(question, status=outcome.status)
-    if isinstance(outcome, Answer | ArticlePart | PhraseCard | WhoHelps):
+    if isinstance(outcome, AboutArticle):
         return replace(question, article=outcome.article)
     return question
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.conversation.outcomes import outcome_from_wire
+from bot.conversation.outcome_wire import outcome_from_wire
 from bot.engine.dialogue import EngineMessage, EngineResponse, EngineUnclear
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus

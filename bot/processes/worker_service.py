@@ -1,4 +1,4 @@
-"""`pruvodce worker`: sends what waits in the outbox, finishes erasures, applies the retention rules."""
+"""`pruvodce worker`: sends what waits in the outbox, reminds, finishes erasures, applies the retention rules."""
 
 from __future__ import annotations
 
@@ -11,21 +11,30 @@ from django.db import DatabaseError
 
 from bot.channels.outcomes import Accepted, Later, SendResult
 from bot.channels.telegram.channel import TelegramChannel, make_bot
+from bot.conversation.reminders import reminder
+from bot.conversation.scene import Scene
 from bot.engine.rest import RestEngine
 from bot.processes.running import HEARTBEAT_S, beat, every, stop_on_signals, stop_when_broken, utc_now
 from bot.processes.waking import Waker
 from bot.settings import settings
 from bot.storage import erasing, outbox, retention
 from bot.storage.errors import LeaseLost
+from bot.storage.reminders import is_any_due, send_next_due
 from bot.storage.threads import in_thread
 from bot.turn import finish_erasure
+from knowledge.base import ActiveKnowledge
+from knowledge.czech_days import day_in_prague
+from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bot.channels.channel import Channel
+    from bot.conversation.replies import Reply
+    from bot.conversation.scene import Knowledge
     from bot.engine.dialogue import DialogueEngine
     from bot.storage.outbox import Delivery
+    from bot.storage.reminders import Due
 
 
 _log = logging.getLogger(__name__)
@@ -35,6 +44,7 @@ _DATABASE_AWAY_S = 0.5
 _BACKOFF_S = (1.0, 3.0, 10.0, 30.0, 120.0, 600.0)
 _GIVE_UP_AFTER = timedelta(days=2)
 _ERASE_EVERY_S = 1.0
+_REMIND_EVERY_S = 30.0
 _FAREWELLS_EVERY_S = 30.0
 _PURGE_EVERY_S = 3600.0
 
@@ -124,18 +134,41 @@ async def finish_erasures(engine: DialogueEngine) -> None:
         await finish_erasure(pseudonym, engine, now=utc_now())
 
 
+async def send_reminders(knowledge: Callable[[], Knowledge]) -> None:
+    """Put what is due into the outbox; without knowledge it waits until there is some."""
+    now = utc_now()
+    if not await in_thread(is_any_due, now=now):
+        return
+    try:
+        # Read before the transaction begins, which must be short.
+        known = await in_thread(knowledge)
+    except KnowledgeError as error:
+        _log.warning("no reminders: %s", type(error).__name__)
+        return
+
+    def say(due: Due) -> Reply:
+        person = due.person
+        scene = Scene(known, person.likely_locale, day_in_prague(now), status=person.status)
+        return reminder(due.of, scene)
+
+    while await in_thread(send_next_due, say, now=now):
+        pass
+
+
 async def serve() -> None:
     """Run a worker with what the settings say."""
     now = settings()
     stopping = stop_on_signals()
     waker = Waker(outbox.CHANNEL)
     engine = RestEngine(now.engine_url, budget_s=now.engine_budget_s)
+    knowledge = ActiveKnowledge(now.var)
     channels: dict[str, Channel] = {"telegram": TelegramChannel(make_bot(now))} if now.telegram_token else {}
     await in_thread(outbox.release_claims_of_the_dead)
     background: list[asyncio.Task[Any]] = [
         asyncio.create_task(every(HEARTBEAT_S, lambda: beat("worker"))),
         asyncio.create_task(every(HEARTBEAT_S, lambda: in_thread(outbox.release_claims_of_the_dead))),
         asyncio.create_task(every(_ERASE_EVERY_S, lambda: finish_erasures(engine))),
+        asyncio.create_task(every(_REMIND_EVERY_S, lambda: send_reminders(knowledge.current))),
         asyncio.create_task(every(_FAREWELLS_EVERY_S, lambda: in_thread(retention.purge_farewells, now=utc_now()))),
         asyncio.create_task(every(_PURGE_EVERY_S, lambda: in_thread(retention.purge, days=now.retention_days))),
         asyncio.create_task(waker.listen()),

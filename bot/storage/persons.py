@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.person_state import PersonState
 from bot.storage.models import Person
+from nlu.anchor_kinds import Anchor
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 from nlu.urgency_kinds import UrgencyKind
@@ -44,6 +45,7 @@ def state_of(person: Person) -> PersonState:
         status_declined=person.status_declined,
         district=person.district or None,
         article=person.article or None,
+        awaited=Anchor(person.awaited) if person.awaited in {anchor.value for anchor in Anchor} else None,
         urgent_kind=UrgencyKind(person.urgent_kind) if person.urgent_kind else None,
         urgent_at=person.urgent_at,
     )
@@ -57,6 +59,7 @@ def remember(person: Person, state: PersonState, *, now: datetime) -> None:
     person.status_declined = state.status_declined
     person.district = state.district or ""
     person.article = state.article or ""
+    person.awaited = state.awaited.value if state.awaited else ""
     person.urgent_kind = state.urgent_kind.value if state.urgent_kind else ""
     person.urgent_at = state.urgent_at
     person.last_seen_at = now

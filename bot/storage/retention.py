@@ -7,7 +7,17 @@ from datetime import datetime, timedelta, timezone
 from django.db import transaction
 
 from bot.storage.erasing import ERASED_UPDATES_KEPT, checkpoint, note_for_engine
-from bot.storage.models import ErasedUpdate, Inbox, InboxState, Outbox, OutboxState, Person, UnansweredQuestion
+from bot.storage.models import (
+    ErasedUpdate,
+    Inbox,
+    InboxState,
+    Outbox,
+    OutboxState,
+    Person,
+    Reminder,
+    ReminderState,
+    UnansweredQuestion,
+)
 
 _FAREWELL_KEPT = timedelta(minutes=2)
 _FAREWELL_TRIED = timedelta(hours=1)
@@ -15,6 +25,8 @@ _FAREWELL_TRIED = timedelta(hours=1)
 
 def purge(*, days: int, now: datetime | None = None) -> int:
     """Apply the retention rules: silent people with all their words, old messages of others, spent notes.
+
+    Who waits for a reminder, or had one lately, stays: without their words, but with what is needed to remind them.
 
     Returns:
         How many people were erased.
@@ -25,6 +37,8 @@ def purge(*, days: int, now: datetime | None = None) -> int:
         silent = Person.objects.filter(last_seen_at__lt=limit)
         silent = silent.exclude(inbox__state__in=[InboxState.WAITING, InboxState.CLAIMED])
         silent = silent.exclude(outbox__state__in=[OutboxState.WAITING, OutboxState.CLAIMED])
+        Reminder.objects.filter(state=ReminderState.SENT, sent_at__lt=limit).delete()
+        silent = silent.exclude(reminders__isnull=False)
         gone = list(silent)
         for person in gone:
             note_for_engine(person.pseudonym, now)

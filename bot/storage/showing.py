@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.inbound import inbound_from_wire
 from bot.conversation.my_data import Stored
-from bot.storage import persons
+from bot.storage import persons, reminders
 from bot.storage.models import Inbox, Outbox, UnansweredQuestion
 
 
@@ -19,6 +19,7 @@ def stored_about(row: int) -> Stored:
         created_at=person.created_at,
         last_seen_at=person.last_seen_at,
         messages=tuple(inbound_from_wire(payload) for payload in sent),
+        reminders=reminders.waiting_for(row),
         replies=Outbox.objects.filter(person=person).count(),
         unanswered=tuple(
             UnansweredQuestion.objects.filter(person=person).order_by("pk").values_list("text", flat=True)

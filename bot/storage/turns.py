@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from bot.storage import erasing, outbox, persons
+from bot.storage import erasing, outbox, persons, reminders
 from bot.storage.errors import LeaseLost
 from bot.storage.models import Feedback, Inbox, InboxState, UnansweredQuestion
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.conversation.outcomes import Outcome
     from bot.conversation.person_state import PersonState
+    from bot.conversation.reminding import Remind, StopReminding
     from bot.conversation.replies import Reply
     from bot.storage.inbox import ClaimedTurn
     from nlu.locales import Locale
@@ -35,6 +36,7 @@ class TurnRecord:
 
     Attributes:
         unanswered: A question to keep for the editors; None for none.
+        wish: About reminders; None where the turn is not about them.
         forget: Erase the person instead of remembering the rest.
         outcome: What was decided, for scripts and measurements; it is not recorded. None where nothing was.
     """
@@ -44,6 +46,7 @@ class TurnRecord:
     locale: Locale
     unanswered: str | None = None
     verdict: Verdict | None = None
+    wish: Remind | StopReminding | None = None
     forget: bool = False
     outcome: Outcome | None = None
 
@@ -73,6 +76,8 @@ def record(turn: ClaimedTurn, left: TurnRecord, *, now: datetime) -> None:
             return
         persons.remember(row.person, left.person, now=now)
         outbox.add(left.reply, person=row.person, inbox=row, now=now)
+        if left.wish is not None:
+            reminders.keep(row.person, left.wish)
         if left.unanswered:
             UnansweredQuestion.objects.create(
                 person=row.person, text=left.unanswered, locale=left.locale.value, asked_at=now

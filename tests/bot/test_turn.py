@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
@@ -16,63 +14,20 @@ from bot.conversation.outcomes import (
     StatusNoted,
     Unknown,
 )
-from bot.conversation.replies import Message
 from bot.conversation.texts import Texts
-from bot.conversation.wire import message_from_wire
 from bot.engine.dialogue import EngineResponse, EngineUnavailable
 from bot.planning import TurnNeeds
-from bot.storage import inbox
-from bot.storage.models import Feedback, Inbox, Outbox, PendingErasure, Person, UnansweredQuestion
+from bot.storage.models import Feedback, Inbox, PendingErasure, Person, UnansweredQuestion
 from bot.storage.threads import in_thread
-from bot.turn import take_turn
 from knowledge.errors import KnowledgeError
 from nlu.acts import DialogueAct
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 from tests.builders.conversation import EXTEND, UNPAID, FakeKnowledge
-from tests.builders.storage import NOW, an_arrival, arrived
-from tests.fakes.engine import ScriptedEngine
+from tests.builders.storage import NOW
+from tests.builders.talk import Talk
 
 pytestmark = pytest.mark.usefixtures("database")
-
-
-@dataclass
-class Talk:
-    """One person who talks to the assistant; time stands still unless told otherwise."""
-
-    engine: ScriptedEngine = field(default_factory=ScriptedEngine)
-    knowledge: Any = field(default_factory=FakeKnowledge)
-    now: datetime = NOW
-    count: int = 0
-
-    def __post_init__(self) -> None:
-        self.needs = TurnNeeds(
-            knowledge=lambda: self.knowledge,
-            engine=self.engine,
-            engine_budget_s=0.2,
-            retention_days=30,
-            now=lambda: self.now,
-        )
-
-    async def sends(self, inbound: Inbound, **changes: Any) -> list[Message]:
-        self.count += 1
-        number = self.count
-        await in_thread(lambda: arrived(an_arrival(number, inbound=inbound, **changes), now=self.now))
-        turn = await in_thread(inbox.claim_next, now=self.now, lease_s=15)
-        assert turn is not None
-        before = await in_thread(lambda: list(Outbox.objects.values_list("pk", flat=True)))
-        await take_turn(turn, self.needs)
-        rows = await in_thread(lambda: list(Outbox.objects.exclude(pk__in=before).order_by("pk")))
-        return [message_from_wire(row.message) for row in rows]
-
-    async def says(self, text: str, **changes: Any) -> str:
-        return "\n---\n".join(one.html for one in await self.sends(Inbound(Kind.TEXT, text=text), **changes))
-
-    async def taps(self, button: str) -> str:
-        return "\n---\n".join(one.html for one in await self.sends(Inbound(Kind.PRESS, button=button)))
-
-    async def person(self) -> Person:
-        return await in_thread(Person.objects.get)
 
 
 @pytest.fixture

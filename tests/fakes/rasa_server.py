@@ -10,7 +10,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from typing_extensions import Self
 
-from bot.conversation.outcomes import Command, CommandOutcome, Outcome, outcome_to_wire
+from bot.conversation.outcome_wire import outcome_to_wire
+from bot.conversation.outcomes import Command, CommandOutcome, Outcome
 
 Script = Callable[[str], Outcome]
 

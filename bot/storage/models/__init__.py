@@ -6,6 +6,7 @@ from bot.storage.models.counting import Feedback, UnansweredQuestion
 from bot.storage.models.erasing import ErasedUpdate, PendingErasure
 from bot.storage.models.messages import Inbox, InboxState, Outbox, OutboxState
 from bot.storage.models.persons import Person
+from bot.storage.models.reminders import Reminder, ReminderState
 from bot.storage.models.running import Heartbeat, PollingOffset
 
 __all__ = [
@@ -19,5 +20,7 @@ __all__ = [
     "PendingErasure",
     "Person",
     "PollingOffset",
+    "Reminder",
+    "ReminderState",
     "UnansweredQuestion",
 ]

@@ -28,6 +28,7 @@ class Person(models.Model):
     status_declined = models.BooleanField(default=False)
     district = models.CharField(max_length=32, blank=True, default="")
     article = models.CharField(max_length=128, blank=True, default="")
+    awaited = models.CharField(max_length=32, blank=True, default="")
     urgent_kind = models.CharField(max_length=32, blank=True, default="")
     urgent_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
