@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from bot.conversation.proposing import Mentioned
 from knowledge.questions import Question
 from nlu.acts import DialogueAct
+from nlu.carried_vector import vector_from
 from nlu.language import LanguageGuess
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
@@ -40,10 +41,18 @@ class Heard:
     status_asked: bool
 
 
-def hear(message: Mapping[str, Any], slots: Mapping[str, Any], languages: Languages) -> Heard:
+def hear(
+    message: Mapping[str, Any], slots: Mapping[str, Any], languages: Languages, *, encoder: str | None = None
+) -> Heard:
     """Read Rasa's latest message and slots.
 
     What the gateway sent along wins over the slots: it knows what the database knows.
+
+    Args:
+        message: Rasa's latest message.
+        slots: As the tracker has them.
+        languages: Identifies a text whose language nobody chose.
+        encoder: Whose vector is welcome, if the message carries one; None for nobody's.
     """
     known = _known(message, slots)
     entities = {entity["entity"]: str(entity["value"]) for entity in message.get("entities") or ()}
@@ -59,6 +68,7 @@ def hear(message: Mapping[str, Any], slots: Mapping[str, Any], languages: Langua
         status=_status(known["status"]),
         district=entities.get("district") or known["district"],
         article=known["article"],
+        vector=vector_from(message.get("metadata") or {}, encoder) if encoder else None,
     )
     return Heard(
         act=_act(message),

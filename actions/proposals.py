@@ -72,7 +72,7 @@ class _Proposing(Action, ABC):
         """Propose an outcome for the latest message."""
         del domain
         knowledge = active_snapshot.current()
-        heard = hear(tracker.latest_message, tracker.slots, knowledge.languages)
+        heard = hear(tracker.latest_message, tracker.slots, knowledge.languages, encoder=knowledge.encoder_name)
         outcome = self.propose(heard, knowledge)
         slots = slots_after(heard, outcome)
         dispatcher.utter_message(json_message={"outcome": outcome_to_wire(outcome), "slots": slots})

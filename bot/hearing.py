@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from bot.conversation.scene import Knowledge
+from nlu.carried_vector import CarriedVector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,10 @@ class TurnKnowledge(Knowledge, Protocol):
     def urgency(self) -> Urgency:
         """Knows danger."""
 
+    @property
+    def encoder_name(self) -> str:
+        """Who makes its vectors."""
+
     def vector(self, text: str) -> Vectors:
         """The text as a question, shape (dimension,)."""
 
@@ -54,11 +59,13 @@ class Heard:
 
     Attributes:
         foreign: Code of a language we do not have, if the text is surely in one.
+        vector: The text's; None where nothing was typed.
     """
 
     locale: Locale
     foreign: str | None = None
     urgency: UrgencyKind | None = None
+    vector: CarriedVector | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +81,6 @@ def hear(text: str, person: PersonState, knowledge: TurnKnowledge) -> Heard:
     """Understand language and danger of a text; about 30 ms where the encoder is asked."""
     prior = person.last_locale or person.guessed_locale
     guess = knowledge.languages.identify(text, chosen=person.chosen_locale, prior=prior)
-    return Heard(guess.locale, guess.foreign, knowledge.urgency.detect(text, vector=knowledge.vector(text)))
+    vector = knowledge.vector(text)
+    danger = knowledge.urgency.detect(text, vector=vector)
+    return Heard(guess.locale, guess.foreign, danger, CarriedVector(knowledge.encoder_name, vector))

@@ -185,6 +185,7 @@ class Planner:
             status=person.status,
             district=person.district,
             article=person.article,
+            vector=self._heard.vector,
         )
         try:
             return await asyncio.wait_for(self._needs.engine.respond(message), self._needs.engine_budget_s)

@@ -86,7 +86,7 @@ def consider(
         return Considered(SmallTalk(DialogueAct.SMALL_TALK), locale)
     vector = knowledge.vector(way.text)
     danger = knowledge.urgency.detect(way.text, vector=vector)
-    question = Question(way.text, locale, status=status, district=district)
+    question = Question(way.text, locale, status=status, district=district, vector=vector)
     if danger is not None:
         return Considered(Urgent(danger), locale, knowledge.search(question))
     act = knowledge.acts.classify(vector, text=way.text).act
@@ -96,5 +96,5 @@ def consider(
         language=Locale.from_code(marked.get("language")),
     )
     outcome = propose(act, question, knowledge, mentioned=mentioned, today=today)
-    # Asked again for the report; the vector is remembered, so that it costs next to nothing.
+    # Asked again for the report.
     return Considered(outcome, locale, knowledge.search(question))

@@ -1,11 +1,13 @@
 from typing import Any
 
+import numpy as np
 import pytest
 
 from actions.hearing import hear
 from bot.conversation.proposing import Mentioned
 from knowledge.questions import Question
 from nlu.acts import DialogueAct
+from nlu.carried_vector import FIELD, CarriedVector
 from nlu.language import LanguageGuess
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
@@ -37,6 +39,14 @@ def test_what_the_gateway_knows_wins_over_the_slots() -> None:
     expected = Question("ahoj", Locale.UK, ResidenceStatus.EU_CITIZEN, "praha-3", "work/unpaid-wages")
     assert heard.question == expected
     assert heard.status_asked
+
+
+def test_a_vector_that_travels_with_the_message_goes_on_with_the_question() -> None:
+    metadata = {FIELD: CarriedVector("ours", np.array([1.0], dtype=np.float32)).to_wire()}
+    with_it = hear(a_message("ahoj", metadata=metadata), {}, SaysCzech(), encoder="ours").question
+    assert with_it.vector is not None
+    assert with_it.vector.tolist() == [1.0]
+    assert hear(a_message("ahoj", metadata=metadata), {}, SaysCzech(), encoder="new").question.vector is None
 
 
 def test_slots_help_where_the_gateway_says_nothing() -> None:

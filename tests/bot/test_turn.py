@@ -55,6 +55,14 @@ async def test_the_engine_hears_what_the_database_knows_but_no_address(talk: Tal
     assert "4711" not in second.sender or len(second.sender) == 32
 
 
+async def test_the_engine_need_not_encode_what_the_gateway_has_encoded(talk: Talk) -> None:
+    talk.engine.proposes(Answer(EXTEND))
+    await talk.says("when do I extend")
+    carried = talk.engine.heard[0].vector
+    assert carried is not None
+    assert (carried.encoder, carried.vector.tolist()) == ("one number", [0.0])
+
+
 async def test_the_language_of_the_message_is_answered_and_kept_as_prior(talk: Talk) -> None:
     talk.engine.proposes(SmallTalk(DialogueAct.GREET))
     assert text("talk.greet", Locale.UK) in await talk.says("що робити, її немає")

@@ -132,6 +132,7 @@ class FakeKnowledge:
     )
     languages: FakeLanguages = field(default_factory=FakeLanguages)
     urgency: FakeUrgency = field(default_factory=FakeUrgency)
+    encoder_name: str = "one number"
 
     def vector(self, text: str) -> Vectors:
         # Stands for what only a vector can tell.
