@@ -224,8 +224,8 @@ class Planner:
         return replace(left, verdict=Verdict(article, is_helpful))
 
     def _not_text(self, way: NotTextRoute, inbound: Inbound) -> Reply:
-        if way.kind is Kind.LOCATION and inbound.latitude is not None and inbound.longitude is not None:
-            return places.nearest(inbound.latitude, inbound.longitude, self._scene())
+        if way.kind is Kind.LOCATION and inbound.point is not None:
+            return places.nearest(inbound.point, self._scene())
         return talk.not_text(way.kind, self._scene())
 
     def _knows(self, outcome: Outcome) -> bool:
@@ -239,6 +239,7 @@ class Planner:
             knowledge=self._active or NoKnowledge(),
             locale=self._heard.locale,
             today=day_in_prague(self._now),
+            now=self._now,
             status=self._person.status,
             status_declined=self._person.status_declined,
             district=self._person.district,
