@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from bot.conversation.proposing import Mentioned
 from knowledge.questions import Question
 from nlu.acts import DialogueAct
+from nlu.bare_district import is_district_alone
 from nlu.carried_vector import vector_from
 from nlu.language import LanguageGuess
 from nlu.locales import Locale
@@ -77,6 +78,8 @@ def hear(
             status=_status(entities.get("status")),
             language=Locale.from_code(entities.get("language")),
             article=entities.get("article"),
+            names_district="district" in entities,
+            is_district_alone=is_district_alone(text, _districts(message)),
         ),
         declined=entities.get("status") in _DECLINED,
         status_asked=bool(slots.get("status_asked")),
@@ -96,6 +99,11 @@ def _known(message: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[str, st
         "district": first("district"),
         "article": first("article"),
     }
+
+
+def _districts(message: Mapping[str, Any]) -> list[tuple[int, int]]:
+    entities = message.get("entities") or ()
+    return [(entity["start"], entity["end"]) for entity in entities if entity["entity"] == "district"]
 
 
 def _act(message: Mapping[str, Any]) -> DialogueAct | None:

@@ -72,3 +72,12 @@ def test_a_button_can_decline_to_say_the_status(value: str) -> None:
 def test_an_unknown_intent_is_no_act() -> None:
     assert hear(a_message("?", intent={"name": None}), {}, SaysCzech()).act is None
     assert hear(a_message("/x", intent={"name": "choose_article"}), {}, SaysCzech()).act is None
+
+
+def test_a_message_that_only_says_where_somebody_is_is_heard_as_that() -> None:
+    district = {"entity": "district", "value": "praha-3", "start": 0, "end": 6}
+    heard = hear(a_message("Žižkov", entities=[district]), {}, SaysCzech())
+    assert heard.mentioned == Mentioned(names_district=True, is_district_alone=True)
+    asked = hear(a_message("Žižkov, kde je lékař", entities=[district]), {}, SaysCzech())
+    assert asked.mentioned == Mentioned(names_district=True)
+    assert asked.question.district == "praha-3"
