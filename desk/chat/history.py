@@ -11,6 +11,7 @@ from django.db.models import Q
 from bot.conversation.inbound import Kind, inbound_from_wire
 from bot.conversation.markup import escape
 from bot.conversation.replies import Button, Message
+from bot.conversation.texts import Texts
 from bot.conversation.wire import message_from_wire
 from bot.storage.models import Inbox, Outbox, Person
 from nlu.locales import Locale
@@ -62,7 +63,7 @@ def messages_after(session: str, mark: Mark, locale: Locale) -> tuple[Shown, ...
         (row.created_at, True, row.pk, message_from_wire(row.message)) for row in outbox if row.pk > mark.outbox
     ]
     for asked in Inbox.objects.filter(mine, pk__gt=mark.inbox):
-        text = _said(asked, labels)
+        text = _said(asked, labels, locale)
         if text:
             rows.append((asked.received_at, False, asked.pk, Message(escape(text))))
     return tuple(_marked(sorted(rows, key=lambda row: row[:3]), mark, locale))
@@ -79,8 +80,10 @@ def _marked(rows: list[tuple[datetime, bool, int, Message]], mark: Mark, locale:
         yield Shown(is_ours, message.html, message.buttons, mark, locale)
 
 
-def _said(asked: Inbox, labels: dict[str, str]) -> str:
+def _said(asked: Inbox, labels: dict[str, str], locale: Locale) -> str:
     inbound = inbound_from_wire(asked.payload)
+    if inbound.kind is Kind.LOCATION:
+        return Texts.of(locale).get("web.place")
     return labels.get(inbound.button, "") if inbound.kind is Kind.PRESS else inbound.text
 
 
