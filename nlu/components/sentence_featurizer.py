@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.carried_vector import vector_from
 from nlu.components.vectors_on_disk import cache_folder, encode_with_cache
 from nlu.encoders import chosen_setting, make_encoder
+from nlu.encoders.precomputed import with_precomputed
 from nlu.encoding import Vectors
 
 VECTOR = "vector"
@@ -69,7 +70,8 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Encode the examples, each once in the life of this checkout."""
         examples = [example for example in training_data.training_examples if is_typed(example)]
         texts = [example.get(TEXT) for example in examples]
-        for example, vector in zip(examples, encode_with_cache(texts, self._encoder, cache_folder()), strict=True):
+        vectors = encode_with_cache(texts, with_precomputed(self._encoder), cache_folder())
+        for example, vector in zip(examples, vectors, strict=True):
             self._attach(example, vector)
         return training_data
 
