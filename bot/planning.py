@@ -22,7 +22,6 @@ from bot.conversation.routing import (
     NotTextRoute,
     PressRoute,
     Route,
-    WordlessRoute,
     route,
 )
 from bot.conversation.scene import Scene
@@ -91,9 +90,10 @@ class Planner:
             return await self._tell(CommandOutcome(way.command))
         if isinstance(way, PressRoute):
             return await self._press(way)
-        if isinstance(way, WordlessRoute):
-            return self._left(talk.wordless(self._scene()))
-        return self._left(self._not_text(way, self._turn.inbound))
+        if isinstance(way, NotTextRoute):
+            return self._left(self._not_text(way, self._turn.inbound))
+        # Steps of a form have been taken before this.
+        return self._left(talk.wordless(self._scene()))
 
     async def _understand(self, text: str) -> TurnRecord:
         if self._active is None:

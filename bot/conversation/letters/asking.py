@@ -124,7 +124,7 @@ def _last_look(letter: Letter, draft: Draft, scene: Scene) -> Message:
         _form(f"{CHANGE}:{field.id}", texts.get("button.letter_change", what=field.label[scene.locale]))
         for field in letter.fields
     ]
-    rows = [(_form(DONE, texts.get("button.letter_done")),)]
+    rows: list[tuple[Button, ...]] = [(_form(DONE, texts.get("button.letter_done")),)]
     rows += [tuple(changes[start : start + 2]) for start in range(0, len(changes), 2)]
     rows.append((_form(CANCEL, texts.get("button.letter_cancel")),))
     return Message("\n\n".join(parts), tuple(rows), is_private=True)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from knowledge.articles import DirectoryEntry
 
 _NO_BREAK = "\u00a0"
-_SHORT = re.compile(r"(?<![\w'’])([kvszouaiKVSZOUAIвіуозяіксиаВІУОЗЯКСИА]|§|č\.|j\.|odst\.|nám\.|č\. p\.) (?=\S)")
+_SHORT = re.compile(
+    r"(?<![\w'’])([kvszouaiKVSZOUAIвіуозяіксиаВІУОЗЯКСИА]|§|č\.|j\.|odst\.|nám\.|č\. p\.|Praha(?= \d)) (?=\S)"
+)
 _BEFORE = (Place.SENDER, Place.ADDRESSEE, Place.DATE, Place.SUBJECT)
 _AFTER = (Place.CLOSING, Place.SIGNATURE, Place.ENCLOSED)
 
@@ -65,14 +67,14 @@ def _body(lines: Sequence[FilledLine]) -> str:
 
 def _line_by_line(letter: Letter, lines: Sequence[FilledLine], scene: Scene) -> str:
     texts, code = scene.texts, scene.locale.value
-    rows = "".join(f'<div class="line">{_pair(line)}</div>' for line in lines if line.meaning != line.czech)
+    rows = "".join(f"<tr>{_pair(line)}</tr>" for line in lines if line.meaning != line.czech)
     source = letter.sources[0]
     checked = texts.get("answer.checked", date=show_date(letter.verified_on, scene.locale), source=escape(source.title))
     parts = [
         f"<h1>{escape(letter.title[scene.locale])}</h1>",
         f'<p class="note">{escape(texts.get("letter.page.note"))}</p>',
         f"<h2>{escape(texts.get('letter.page.lines'))}</h2>",
-        rows,
+        f"<table>{rows}</table>",
         f"<h2>{escape(texts.get('letter.send'))}</h2><p>{escape(letter.send[scene.locale])}</p>",
         f"<h2>{escape(texts.get('letter.help'))}</h2>{_helpers(letter, scene)}",
         f'<p class="provenance">{checked}</p>',
@@ -81,7 +83,7 @@ def _line_by_line(letter: Letter, lines: Sequence[FilledLine], scene: Scene) -> 
 
 
 def _pair(line: FilledLine) -> str:
-    return f'<p lang="cs">{_broken(line.czech)}</p><p class="meaning">{_broken(line.meaning or "")}</p>'
+    return f'<td lang="cs">{_broken(line.czech)}</td><td>{_broken(line.meaning or "")}</td>'
 
 
 def _helpers(letter: Letter, scene: Scene) -> str:
