@@ -62,7 +62,7 @@ class LocalConversation:
         return await self._take(Inbound(Kind.PRESS, button=button))
 
     async def _take(self, inbound: Inbound, *, unmasked: str = "") -> LocalTurn:
-        from bot.storage import inbox
+        from bot.storage import drafts, erasing, inbox
         from bot.storage.threads import in_thread
         from bot.storage.turns import record
         from bot.turn import forget_elsewhere, plan_turn
@@ -74,6 +74,9 @@ class LocalConversation:
             raise RuntimeError("the message that was just stored cannot be claimed")
         left = await plan_turn(turn, self._needs)
         await in_thread(record, turn, left, now=self._needs.now())
+        # The reply is handed back right here, so that nothing of a form need wait for being fetched.
+        if await in_thread(drafts.erase_read, CHANNEL, self._address):
+            await in_thread(erasing.checkpoint)
         if left.forget:
             await forget_elsewhere(turn.person.pseudonym, self._needs)
         return LocalTurn(left.reply, left.outcome, left.person)

@@ -66,6 +66,11 @@ def erase_arrived(row: int) -> bool:
     return _erase(Outbox.objects.filter(pk=row, is_private=True)) > 0
 
 
+def erase_read(channel: str, address: str) -> bool:
+    """Erase what was private and has been read where it was asked for; False where there was nothing to hide."""
+    return _erase(Outbox.objects.filter(person__channel=channel, person__address=address, is_private=True)) > 0
+
+
 def take_letter(row: Outbox) -> bool:
     """Hand a letter over once: erase it with the messages that came with it. False where it was gone already."""
     with transaction.atomic():

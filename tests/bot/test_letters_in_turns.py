@@ -9,6 +9,7 @@ import pytest
 from bot.conversation.inbound import Inbound, Kind
 from bot.conversation.outcomes import Answer
 from bot.conversation.texts import Texts
+from bot.local_conversation import LocalConversation
 from bot.privacy import mask
 from bot.storage import drafts, erasing, outbox, retention
 from bot.storage.models import Inbox, LetterDraft, Outbox, Person
@@ -115,6 +116,17 @@ async def test_after_the_page_fetched_the_letter_no_word_of_the_form_is_in_the_d
     assert await in_thread(drafts.take_letter, letter)
     assert not await in_thread(drafts.take_letter, letter)
     await in_thread(erasing.checkpoint)
+    assert [word for word in WORDS if stands_in_the_files(database, word)] == []
+
+
+async def test_a_terminal_leaves_no_word_of_the_form_either(talk: Talk, database: Path) -> None:
+    local = LocalConversation(talk.needs)
+    await local.press(f"letter:{LETTER}")
+    for typed in (*TYPED[:3], f"{WORDS[0]} mzda.", TYPED[4], WORDS[1]):
+        await local.say(typed)
+    made = await local.press("form:done")
+    assert any(WORDS[0] in message.html for message in made.messages)
+    assert made.messages[2].document is not None
     assert [word for word in WORDS if stands_in_the_files(database, word)] == []
 
 

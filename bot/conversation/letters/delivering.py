@@ -27,7 +27,8 @@ def deliver(letter: Letter, answers: Mapping[str, str], scene: Scene) -> Reply:
     title = escape(letter.title[scene.locale])
     said = [f"{texts.get('letter.ready', title=title)}\n<blockquote>{escape(_plain(lines))}</blockquote>"]
     if scene.locale is not Locale.CS:
-        meanings = "\n".join(f"{escape(line.czech)}\n<i>{escape(line.meaning or '')}</i>\n" for line in lines)
+        told = (line for line in lines if line.meaning != line.czech)
+        meanings = "\n".join(f"{escape(line.czech)}\n<i>{escape(line.meaning or '')}</i>\n" for line in told)
         said.append(f"<b>{texts.get('letter.page.lines')}</b>\n\n{meanings}")
     document = Document(
         name=f"{letter.id}.pdf", html=page_html(letter, lines, scene), without=texts.get("letter.no_pdf")

@@ -101,7 +101,7 @@ def _typed(text: str, draft: Draft | None, scene: Scene) -> FormStep | None:
     step = _typed_button(text, draft, scene)
     if step is not None:
         return _moved(step, "", draft, scene)
-    if field is None or is_question(field, text):
+    if field is None or is_question(field, text) or fold(text) == fold(scene.texts.get("button.human")):
         return None
     answer = read_answer(field, text, today=scene.today, locale=scene.locale)
     if isinstance(answer, Refusal):
@@ -113,6 +113,8 @@ def _typed_button(text: str, draft: Draft, scene: Scene) -> str | None:
     """The step whose button somebody typed instead of tapping it."""
     steps = (asking.DONE, asking.CANCEL) if draft.asked is None else (asking.SKIP, asking.BACK, asking.CANCEL)
     folded = fold(text)
+    if folded in map(fold, scene.texts.get("letter.cancel_words").split(", ")):
+        return asking.CANCEL
     return next((step for step in steps if fold(scene.texts.get(f"button.letter_{step}")) == folded), None)
 
 

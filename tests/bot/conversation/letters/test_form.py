@@ -134,11 +134,21 @@ def test_a_button_of_an_earlier_question_changes_nothing() -> None:
     assert step(tap("form:choose:what:king"), begin(FORM, NOW)).draft == begin(FORM, NOW)
 
 
-@pytest.mark.parametrize("given", [tap("form:cancel"), FormRoute("cancel"), EngineRoute(text("button.letter_cancel"))])
+@pytest.mark.parametrize(
+    "given",
+    [tap("form:cancel"), FormRoute("cancel"), EngineRoute(text("button.letter_cancel")), EngineRoute("Stop")],
+    ids=["button", "command", "label", "word"],
+)
 def test_leaving_forgets_the_answers(given: Route) -> None:
     left = step(given, replace(FULL, asked="name"))
     assert left.draft is None
     assert said(left) == text("letter.cancelled")
+
+
+def test_a_common_name_is_never_taken_for_a_word_for_leaving() -> None:
+    scene = a_scene(knowledge=SCENE.knowledge, locale=Locale.VI)
+    for name in ("Huy", "Thôi", "Bo"):
+        assert draft_of(step(EngineRoute(name), replace(FULL, asked="name"), scene)).answers["name"] == name
 
 
 def test_what_a_button_says_can_be_typed() -> None:
@@ -151,6 +161,7 @@ def test_what_a_button_says_can_be_typed() -> None:
     ("given", "draft"),
     [
         (EngineRoute("what is this number?"), replace(FULL, asked="name")),
+        (EngineRoute("i need a person"), replace(FULL, asked="name")),
         (EngineRoute("ok"), FULL),
         (EngineRoute("Jana"), None),
         (EngineRoute("Jana"), replace(FULL, asked="name", is_paused=True)),
@@ -158,7 +169,7 @@ def test_what_a_button_says_can_be_typed() -> None:
         (tap("human"), replace(FULL, asked="name")),
         (PressRoute(None), None),
     ],
-    ids=["question", "last look", "no form", "paused", "command", "other button", "no button"],
+    ids=["question", "person", "last look", "no form", "paused", "command", "other button", "no button"],
 )
 def test_what_is_no_answer_is_left_to_the_rest_of_the_assistant(given: Route, draft: Draft | None) -> None:
     assert take(given, draft, SCENE, NOW) is None
