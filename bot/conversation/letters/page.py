@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _NO_BREAK = "\u00a0"
 _SHORT = re.compile(
-    r"(?<![\w'’])([kvszouaiKVSZOUAIвіуозяіксиаВІУОЗЯКСИА]|§|č\.|j\.|odst\.|nám\.|č\. p\.|Praha(?= \d)) (?=\S)"
+    r"(?<![\w'’])([kvszouaiKVSZOUAIвіуозяіксиаВІУОЗЯКСИА]|§|č\.|j\.|odst\.|nám\.|č\. p\."
+    r"|Praha(?= \d)|\d+\w?(?= odst\.)) (?=\S)"
 )
 _BEFORE = (Place.SENDER, Place.ADDRESSEE, Place.DATE, Place.SUBJECT)
 _AFTER = (Place.CLOSING, Place.SIGNATURE, Place.ENCLOSED)
