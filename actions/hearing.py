@@ -9,6 +9,8 @@ from typing import Any, Protocol
 from bot.conversation.proposing import Mentioned
 from knowledge.questions import Question
 from nlu.acts import DialogueAct
+from nlu.bare_district import is_district_alone
+from nlu.carried_vector import vector_from
 from nlu.language import LanguageGuess
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
@@ -40,10 +42,18 @@ class Heard:
     status_asked: bool
 
 
-def hear(message: Mapping[str, Any], slots: Mapping[str, Any], languages: Languages) -> Heard:
+def hear(
+    message: Mapping[str, Any], slots: Mapping[str, Any], languages: Languages, *, encoder: str | None = None
+) -> Heard:
     """Read Rasa's latest message and slots.
 
     What the gateway sent along wins over the slots: it knows what the database knows.
+
+    Args:
+        message: Rasa's latest message.
+        slots: As the tracker has them.
+        languages: Identifies a text whose language nobody chose.
+        encoder: Whose vector is welcome, if the message carries one; None for nobody's.
     """
     known = _known(message, slots)
     entities = {entity["entity"]: str(entity["value"]) for entity in message.get("entities") or ()}
@@ -59,6 +69,7 @@ def hear(message: Mapping[str, Any], slots: Mapping[str, Any], languages: Langua
         status=_status(known["status"]),
         district=entities.get("district") or known["district"],
         article=known["article"],
+        vector=vector_from(message.get("metadata") or {}, encoder) if encoder else None,
     )
     return Heard(
         act=_act(message),
@@ -67,6 +78,8 @@ def hear(message: Mapping[str, Any], slots: Mapping[str, Any], languages: Langua
             status=_status(entities.get("status")),
             language=Locale.from_code(entities.get("language")),
             article=entities.get("article"),
+            names_district="district" in entities,
+            is_district_alone=is_district_alone(text, _districts(message)),
         ),
         declined=entities.get("status") in _DECLINED,
         status_asked=bool(slots.get("status_asked")),
@@ -86,6 +99,11 @@ def _known(message: Mapping[str, Any], slots: Mapping[str, Any]) -> dict[str, st
         "district": first("district"),
         "article": first("article"),
     }
+
+
+def _districts(message: Mapping[str, Any]) -> list[tuple[int, int]]:
+    entities = message.get("entities") or ()
+    return [(entity["start"], entity["end"]) for entity in entities if entity["entity"] == "district"]
 
 
 def _act(message: Mapping[str, Any]) -> DialogueAct | None:

@@ -23,7 +23,7 @@ from bot.conversation.outcomes import (
     Outcome,
     StatusNoted,
 )
-from bot.conversation.proposing import propose, propose_article, told
+from bot.conversation.proposing import Mentioned, propose, propose_article, told
 from knowledge.base import ActiveKnowledge, KnowledgeBase
 from knowledge.czech_days import day_in_prague
 from knowledge.errors import KnowledgeError
@@ -72,7 +72,7 @@ class _Proposing(Action, ABC):
         """Propose an outcome for the latest message."""
         del domain
         knowledge = active_snapshot.current()
-        heard = hear(tracker.latest_message, tracker.slots, knowledge.languages)
+        heard = hear(tracker.latest_message, tracker.slots, knowledge.languages, encoder=knowledge.encoder_name)
         outcome = self.propose(heard, knowledge)
         slots = slots_after(heard, outcome)
         dispatcher.utter_message(json_message={"outcome": outcome_to_wire(outcome), "slots": slots})
@@ -213,4 +213,11 @@ class ActionFallback(_Proposing):
 
     def propose(self, heard: Heard, knowledge: KnowledgeBase) -> Outcome:
         """Without looking at the act."""
-        return propose(DialogueAct.ASK, heard.question, knowledge, status_asked=heard.status_asked, today=_today())
+        return propose(
+            DialogueAct.ASK,
+            heard.question,
+            knowledge,
+            mentioned=Mentioned(is_district_alone=heard.mentioned.is_district_alone),
+            status_asked=heard.status_asked,
+            today=_today(),
+        )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from bot.conversation.scene import Knowledge
+from nlu.bare_district import is_district_name
+from nlu.carried_vector import CarriedVector
+from nlu.locales import Locale, Script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +20,10 @@ if TYPE_CHECKING:
     from knowledge.letters import Letter
     from nlu.encoding import Vectors
     from nlu.language import LanguageGuess
-    from nlu.locales import Locale
     from nlu.urgency_kinds import UrgencyKind
+
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 class Languages(Protocol):
@@ -45,6 +51,10 @@ class TurnKnowledge(Knowledge, Protocol):
     def urgency(self) -> Urgency:
         """Knows danger."""
 
+    @property
+    def encoder_name(self) -> str:
+        """Who makes its vectors."""
+
     def vector(self, text: str) -> Vectors:
         """The text as a question, shape (dimension,)."""
 
@@ -55,11 +65,13 @@ class Heard:
 
     Attributes:
         foreign: Code of a language we do not have, if the text is surely in one.
+        vector: The text's; None where nothing was typed.
     """
 
     locale: Locale
     foreign: str | None = None
     urgency: UrgencyKind | None = None
+    vector: CarriedVector | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +87,15 @@ class NoKnowledge:
 def hear(text: str, person: PersonState, knowledge: TurnKnowledge) -> Heard:
     """Understand language and danger of a text; about 30 ms where the encoder is asked."""
     prior = person.last_locale or person.guessed_locale
-    guess = knowledge.languages.identify(text, chosen=person.chosen_locale, prior=prior)
-    return Heard(guess.locale, guess.foreign, knowledge.urgency.detect(text, vector=knowledge.vector(text)))
+    chosen = person.chosen_locale or _kept(prior, text)
+    guess = knowledge.languages.identify(text, chosen=chosen, prior=prior)
+    vector = knowledge.vector(text)
+    danger = knowledge.urgency.detect(text, vector=vector)
+    return Heard(guess.locale, guess.foreign, danger, CarriedVector(knowledge.encoder_name, vector))
+
+
+def _kept(prior: Locale | None, text: str) -> Locale | None:
+    """The language so far, where a text is only the name of a district: that is Czech in every language."""
+    if prior is None or not is_district_name(text):
+        return None
+    return None if _CYRILLIC.search(text) and prior.script is Script.LATIN else prior

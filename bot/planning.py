@@ -99,8 +99,9 @@ class Planner:
         if self._active is None:
             return self.apology()
         heard = await in_thread(hear, text, self._person, self._active)
-        # A name or an address that is typed into a form says nothing about the language to answer in.
-        self._heard = replace(heard, locale=self._heard.locale, foreign=None) if self._form.is_open else heard
+        # What is typed into a form says nothing about the language, and its vector is of words that are masked later.
+        locale = self._heard.locale
+        self._heard = replace(heard, locale=locale, foreign=None, vector=None) if self._form.is_open else heard
         self._person = replace(self._person, last_locale=self._heard.locale)
         kind, recent = heard.urgency, self._person.recent_urgency(self._now)
         if kind is not None and kind is not recent:
@@ -184,6 +185,7 @@ class Planner:
             status=person.status,
             district=person.district,
             article=person.article,
+            vector=self._heard.vector,
         )
         try:
             return await asyncio.wait_for(self._needs.engine.respond(message), self._needs.engine_budget_s)
@@ -222,8 +224,8 @@ class Planner:
         return replace(left, verdict=Verdict(article, is_helpful))
 
     def _not_text(self, way: NotTextRoute, inbound: Inbound) -> Reply:
-        if way.kind is Kind.LOCATION and inbound.latitude is not None and inbound.longitude is not None:
-            return places.nearest(inbound.latitude, inbound.longitude, self._scene())
+        if way.kind is Kind.LOCATION and inbound.point is not None:
+            return places.nearest(inbound.point, self._scene())
         return talk.not_text(way.kind, self._scene())
 
     def _knows(self, outcome: Outcome) -> bool:
@@ -237,6 +239,7 @@ class Planner:
             knowledge=self._active or NoKnowledge(),
             locale=self._heard.locale,
             today=day_in_prague(self._now),
+            now=self._now,
             status=self._person.status,
             status_declined=self._person.status_declined,
             district=self._person.district,

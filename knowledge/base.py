@@ -137,7 +137,8 @@ class KnowledgeBase:
 
     def search(self, question: Question) -> tuple[Hit, ...]:
         """The articles that may answer, best first, at most ten, with calibrated probabilities."""
-        measured = self.index.measure(question.text, self.vector(question.text), question.locale)
+        vector = self.vector(question.text) if question.vector is None else question.vector
+        measured = self.index.measure(question.text, vector, question.locale)
         p = self.calibration.fusion.probabilities(measured.signals, measured.context, self._bonus(question))
         best = np.argsort(-p, kind="stable")[:MOST_HITS]
         return tuple(Hit(self.index.articles[number], float(p[number])) for number in best)

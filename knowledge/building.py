@@ -55,7 +55,7 @@ def build_snapshot(
     Args:
         folder: Of the snapshots.
         tree: Where the content lies.
-        encoder: The chosen one unless given.
+        encoder: The chosen one, with the vectors that the repository carries, unless given.
         content: Instead of loading the tree, for content that is still being written.
         cache: Where vectors are remembered.
         on_progress: Called with how many texts are encoded and how many have to be.
@@ -64,10 +64,11 @@ def build_snapshot(
         ContentInvalid: The content has faults.
     """
     from nlu.encoders import make_encoder
+    from nlu.encoders.precomputed import with_precomputed
 
     folder, tree = folder or snapshots_folder(), tree or ContentTree()
     content = content or load_content(tree)
-    encoder = encoder or make_encoder()
+    encoder = encoder or with_precomputed(make_encoder())
     remembering = VectorCache(cache or cache_folder(), encoder, on_progress=on_progress)
     # Before anything is read again, so that an edit during the build makes the snapshot out of date, not wrong.
     made_from = fingerprint(tree, encoder.name)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.article_folder import read_text
 from knowledge.articles import DirectoryEntry, Source
-from knowledge.directory_words import COSTS, DISTRICTS, KINDS, LANGUAGES, SERVICES
+from knowledge.directory_words import COSTS, KINDS, LANGUAGES, SERVICES
+from knowledge.districts import districts
 from knowledge.faults import Fault
 from knowledge.figures import is_phone
 from knowledge.lined_yaml import UnreadableYaml, read_yaml
@@ -103,7 +104,7 @@ def _wrong(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:  # noqa: C901 - 
             if value not in allowed:
                 yield key, f"{key}: unknown {value!r}"
     yield from _wrong_contacts(entry)
-    if entry.get("district") is not None and entry["district"] not in DISTRICTS:
+    if entry.get("district") is not None and entry["district"] not in districts():
         yield "district", f"district: unknown {entry['district']!r}"
     if entry.get("cost") is not None and entry["cost"] not in COSTS:
         yield "cost", f"cost: expected one of {', '.join(sorted(COSTS))}"

@@ -16,7 +16,6 @@ KINDS = frozenset(
 )
 COSTS = frozenset({"free", "mixed", "paid"})
 LANGUAGES = frozenset(["ar", "bg", "cs", "de", "en", "es", "fr", "hu", "mn", "ro", "rom", "ru", "sk", "uk", "vi", "zh"])
-DISTRICTS = frozenset([f"praha-{number}" for number in range(1, 23)] + ["praha-libus"])
 SERVICES = frozenset(
     [
         "addiction_help",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from nlu.encoding import Vectors
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 
@@ -17,6 +18,7 @@ class Question:
         status: None while not known or not told.
         district: Such as `praha-3`; None while not known.
         article: Id of the article being talked about, for follow-ups; None in a first message.
+        vector: The text's by the snapshot's encoder, shape (dimension,); None where nobody has encoded it yet.
     """
 
     text: str
@@ -24,6 +26,7 @@ class Question:
     status: ResidenceStatus | None = None
     district: str | None = None
     article: str | None = None
+    vector: Vectors | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from nlu.folding import fold, fold_letters, romanised_key
+from nlu.folding import fold, romanised_key
 from nlu.lexicon_files import Term, read_terms
 from nlu.locales import Script
+from nlu.numbered_districts import numbered_districts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _DATE = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?(\d{4}))\b")
-_PRAGUE = re.compile(
-    r"\b(?:praha|prahy|praze|prahu|prague|прага|прагa|праги|празі|праге|прагу|prague|p|quan)\s?-?(\d{1,2})\b"
-)
-_LAST_DISTRICT = 22
 _MOST_CHARACTERS = 2000
 
 
@@ -47,16 +44,16 @@ class EntityMarker:
 
     def __init__(self, terms: Iterable[Term] | None = None) -> None:
         terms = tuple(read_terms() if terms is None else terms)
-        self._ruler = _ruler([_pattern(term, key=None) for term in terms])
+        self._ruler = _ruler(_patterns(terms, fold))
         cyrillic = [term for term in terms if term.locale.script is Script.CYRILLIC]
-        self._romanised_ruler = _ruler([_pattern(term, key="romanised") for term in cyrillic])
+        self._romanised_ruler = _ruler(_patterns(cyrillic, romanised_key))
 
     def mark(self, text: str) -> tuple[Entity, ...]:
         """The entities in the order of the text, none overlapping another; only the first 2,000 characters."""
         text = text[:_MOST_CHARACTERS]
         spans = [(match.start(), match.end()) for match in _WORD.finditer(text)]
         words = [fold(text[start:end]) or "_" for start, end in spans]
-        found = [*_dates(text), *_numbered_districts(text), *_of(self._ruler, words, spans)]
+        found = [*_dates(text), *_numbered(text), *_of(self._ruler, words, spans)]
         if words and not _CYRILLIC.search(text):
             found.extend(_of(self._romanised_ruler, [romanised_key(word) or "_" for word in words], spans))
         return _without_overlaps(found)
@@ -71,14 +68,39 @@ def _ruler(patterns: list[dict[str, Any]]) -> Language:
     return language
 
 
-def _pattern(term: Term, *, key: str | None) -> dict[str, Any]:
-    tokens: list[dict[str, Any]] = []
-    for written in term.words:
-        for part in _WORD.findall(written):
-            word = romanised_key(part) if key else fold(part)
-            is_open = written.endswith("*") and written.rstrip("*").endswith(part)
-            tokens.append({"TEXT": {"REGEX": f"^{re.escape(word)}"}} if is_open else {"TEXT": word})
-    return {"label": term.kind, "id": term.value, "pattern": tokens}
+def _patterns(terms: Iterable[Term], word_key: Callable[[str], str]) -> list[dict[str, Any]]:
+    """Patterns of the ruler; all terms of one word that stand for the same are one pattern, which is much faster."""
+    longer: list[dict[str, Any]] = []
+    exact: dict[tuple[str, str], set[str]] = {}
+    begun: dict[tuple[str, str], set[str]] = {}
+    for term in terms:
+        words = [found for written in term.words for found in _words_of(written, word_key)]
+        if len(words) > 1:
+            tokens = [_one_of([word], is_open=is_open) for word, is_open in words]
+            longer.append({"label": term.kind, "id": term.value, "pattern": tokens})
+            continue
+        for word, is_open in words:
+            (begun if is_open else exact).setdefault((term.kind, term.value), set()).add(word)
+    return longer + [
+        {"label": kind, "id": value, "pattern": [_one_of(single, is_open=is_open)]}
+        for is_open, groups in ((False, exact), (True, begun))
+        for (kind, value), single in groups.items()
+    ]
+
+
+def _one_of(words: Iterable[str], *, is_open: bool) -> dict[str, Any]:
+    """A token that is one of these words, or begins with one."""
+    ordered = sorted(words)
+    beginnings = "|".join(re.escape(word) for word in ordered)
+    return {"TEXT": {"REGEX": f"^(?:{beginnings})"} if is_open else {"IN": ordered}}
+
+
+def _words_of(written: str, word_key: Callable[[str], str]) -> list[tuple[str, bool]]:
+    """The words of one piece of a term, each with whether it stands for all its endings."""
+    return [
+        (word_key(part), written.endswith("*") and written.rstrip("*").endswith(part))
+        for part in _WORD.findall(written)
+    ]
 
 
 def _of(language: Language, words: list[str], spans: list[tuple[int, int]]) -> list[Entity]:
@@ -102,13 +124,8 @@ def _dates(text: str) -> list[Entity]:
     return entities
 
 
-def _numbered_districts(text: str) -> list[Entity]:
-    matches = ((match, int(match[1])) for match in _PRAGUE.finditer(fold_letters(text)))
-    return [
-        Entity("district", f"praha-{number}", match.start(), match.end())
-        for match, number in matches
-        if 1 <= number <= _LAST_DISTRICT
-    ]
+def _numbered(text: str) -> list[Entity]:
+    return [Entity("district", *found) for found in numbered_districts(text)]
 
 
 def _without_overlaps(found: list[Entity]) -> tuple[Entity, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from datetime import date, datetime, timezone
+from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,6 +17,7 @@ from bot.errors import BadInput
 
 if TYPE_CHECKING:
     from bot.conversation.first_message import Considered
+    from bot.conversation.scene import Scene
     from knowledge.base import KnowledgeBase
     from nlu.locales import Locale
     from nlu.marking import Entity, EntityMarker
@@ -28,7 +29,7 @@ def ask(
     *,
     lang: Annotated[str | None, typer.Option(help="cs, en, uk, ru or vi; identified where not given")] = None,
     status: Annotated[str | None, typer.Option(help="residence status, such as temporary_protection")] = None,
-    district: Annotated[str | None, typer.Option(help="such as praha-3")] = None,
+    district: Annotated[str | None, typer.Option(help="such as praha-3 or Libuš: also list the nearest places")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
     batch: Annotated[Path | None, typer.Option(help="many questions, one JSON object a line")] = None,
     out: Annotated[Path | None, typer.Option(help="where to write the decisions on --batch")] = None,
@@ -75,16 +76,21 @@ def status_of(name: str | None, place: str = "--status") -> ResidenceStatus | No
 
 
 def district_of(name: str | None, place: str = "--district") -> str | None:
-    """A district's own name such as `praha-3`, from that or from what people call it; None for none.
+    """A district's id such as `praha-libus`, from that, its official name or what people call it; None for none.
 
     Raises:
         BadInput: There is no such district.
     """
     if name is None:
         return None
+    from knowledge.districts import district_called
+
+    called = district_called(name)
+    if called is not None:
+        return called.id
     marked = [entity.value for entity in mark(name.replace("-", " ")) if entity.kind == "district"]
     if not marked:
-        raise BadInput(place, "district", f"{name!r} is no district of Prague, such as praha-3")
+        raise BadInput(place, "district", f"{name!r} is no district of Prague, such as praha-3 or Libuš")
     return marked[0]
 
 
@@ -102,16 +108,23 @@ def _batch(source: Path, out: Path) -> None:
     if not out.parent.is_dir():
         raise BadInput(str(out), "", "its folder does not exist")
     from bot.conversation.first_message import consider
+    from knowledge.czech_days import day_in_prague
 
     knowledge = _knowledge()
     knowledge.warm_up()
-    today = _today()
+    mark("")
+    now = _now()
     rows = []
     for line_id, text, locale, status, district in asked:
         started = time.perf_counter()
-        considered = consider(text, knowledge, mark, chosen=locale, status=status, district=district, today=today)
+        considered = consider(
+            text, knowledge, mark, chosen=locale, status=status, district=district, today=day_in_prague(now)
+        )
         ms = 1000 * (time.perf_counter() - started)
-        rows.append({"id": line_id, **decision_row(considered), "ms": round(ms, 2)})
+        row = {"id": line_id, **decision_row(considered), "ms": round(ms, 2)}
+        if district is not None:
+            row["places"] = places_row(considered, scene_for(considered, knowledge, now, status))
+        rows.append(row)
     write_lines(out, rows)
 
 
@@ -123,19 +136,22 @@ def _one(
     text: str, locale: Locale | None, status: ResidenceStatus | None, district: str | None, *, as_json: bool
 ) -> None:
     from bot.cli.showing import buttons_of, shown
+    from bot.conversation import places
     from bot.conversation.composing import compose
     from bot.conversation.first_message import consider
     from bot.conversation.markup import to_plain
     from bot.conversation.naming_decisions import article_of
-    from bot.conversation.scene import Scene
+    from knowledge.czech_days import day_in_prague
 
     knowledge = _knowledge()
     started = time.perf_counter()
-    today = _today()
-    considered = consider(text, knowledge, mark, chosen=locale, status=status, district=district, today=today)
+    now = _now()
+    considered = consider(
+        text, knowledge, mark, chosen=locale, status=status, district=district, today=day_in_prague(now)
+    )
     ms = 1000 * (time.perf_counter() - started)
-    scene = Scene(knowledge, considered.locale, today, status=status, district=district)
-    reply = compose(considered.outcome, scene)
+    scene = scene_for(considered, knowledge, now, status)
+    reply = (*compose(considered.outcome, scene), *places.beside(considered.outcome, scene))
     if not as_json:
         print(shown(reply))
         return
@@ -148,6 +164,7 @@ def _one(
         "buttons": [{"id": button.id, "label": button.label} for button in buttons_of(reply)],
         "sources": [{"url": s.url, "title": s.title, "date": s.date} for s in article.sources] if article else [],
         "verified_on": article.verified_on.isoformat() if article else None,
+        "places": places_row(considered, scene),
     }
     json.dump(row, sys.stdout, ensure_ascii=False, indent=2)
     print()
@@ -169,6 +186,28 @@ def decision_row(considered: Considered) -> dict[str, Any]:
     }
 
 
+def scene_for(considered: Considered, knowledge: KnowledgeBase, now: datetime, status: ResidenceStatus | None) -> Scene:
+    """What the reply to this depends on."""
+    from bot.conversation.scene import Scene
+    from knowledge.czech_days import day_in_prague
+
+    return Scene(knowledge, considered.locale, day_in_prague(now), now=now, status=status, district=considered.district)
+
+
+def places_row(considered: Considered, scene: Scene) -> list[dict[str, Any]]:
+    """The places that the reply lists, where it is known from where; `open` is null where the hours are not known."""
+    from bot.conversation import choosing_places
+
+    return [
+        {
+            "id": place.entry.id,
+            "distance_km": None if place.distance_km is None else round(place.distance_km, 1),
+            "open": None if place.opening is None else place.opening.is_open,
+        }
+        for place in choosing_places.beside(considered.outcome, scene)
+    ]
+
+
 def mark(text: str) -> tuple[Entity, ...]:
     """What a text names. spaCy is imported with the first call, which takes two seconds."""
     return _marker().mark(text)
@@ -181,10 +220,8 @@ def _marker() -> EntityMarker:
     return EntityMarker()
 
 
-def _today() -> date:
-    from knowledge.czech_days import day_in_prague
-
-    return day_in_prague(datetime.now(timezone.utc))
+def _now() -> datetime:
+    return datetime.now(timezone.utc)
 
 
 def _knowledge() -> KnowledgeBase:

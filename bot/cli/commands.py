@@ -24,6 +24,7 @@ knowledge_base = typer.Typer(help="Check, build and switch the knowledge base.",
 knowledge_base.command("check")(knowing.check)
 knowledge_base.command("mark-translated")(knowing.mark)
 knowledge_base.command("build")(knowing.build)
+knowledge_base.command("precompute")(knowing.precompute)
 knowledge_base.command("activate")(knowing.activate)
 knowledge_base.command("rollback")(knowing.rollback)
 app.add_typer(knowledge_base, name="kb")

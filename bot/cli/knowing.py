@@ -70,6 +70,15 @@ def build() -> None:
     print(snapshot)
 
 
+def precompute() -> None:
+    """Write the vectors that the repository carries, after questions or articles changed."""
+    from knowledge.precomputing import precompute as write_vectors
+
+    with progress("Encoding") as on_progress:
+        path, count = write_vectors(on_progress=on_progress)
+    print(f"{path.name}: {count} vectors, {path.stat().st_size / 1e6:.1f} MB")
+
+
 def activate(
     snapshot: Annotated[str | None, typer.Argument(help="its id; the newest if not given")] = None,
 ) -> None:

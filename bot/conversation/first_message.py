@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from bot.conversation.routing import CommandRoute, EngineRoute, route
 from knowledge.questions import Hit, Question
 from nlu.act_classifier import ActClassifier
 from nlu.acts import DialogueAct
+from nlu.bare_district import MOST_WORDS, is_district_alone
 from nlu.encoding import Vectors
 from nlu.language import LanguageIdentifier
 from nlu.locales import Locale
@@ -21,8 +22,16 @@ from nlu.marking import Entity
 from nlu.statuses import ResidenceStatus
 from nlu.urgency import UrgencyDetector
 
-_NAMING = {DialogueAct.SET_STATUS, DialogueAct.CHANGE_LANGUAGE}
-"""Acts that say nothing without what they name."""
+_NAMING = {
+    DialogueAct.SET_STATUS,
+    DialogueAct.CHANGE_LANGUAGE,
+    DialogueAct.WHERE_HELP,
+    DialogueAct.WANT_HUMAN,
+    DialogueAct.WANT_INTERPRETER,
+    DialogueAct.WANT_LAWYER,
+    DialogueAct.WANT_APPOINTMENT,
+}
+"""Acts that say nothing, or something else, without what they name."""
 
 
 class FullKnowledge(Knowledge, Protocol):
@@ -50,11 +59,13 @@ class Considered:
 
     Attributes:
         hits: Best first; empty where search was not asked.
+        district: What they told before, or what the message names where it was looked at for that.
     """
 
     outcome: Outcome
     locale: Locale
     hits: tuple[Hit, ...] = ()
+    district: str | None = None
 
 
 def consider(
@@ -72,7 +83,8 @@ def consider(
     Args:
         text: As typed.
         knowledge: The active snapshot.
-        mark: Finds what the message names; called only for acts that need it, since loading it takes seconds.
+        mark: Finds what the message names; called only for acts that need it and for short messages, since loading it
+            takes seconds.
         chosen: The language the person chose; None to identify it.
         status: What they told before; None for nothing.
         district: Such as `praha-3`.
@@ -81,20 +93,25 @@ def consider(
     locale = knowledge.languages.identify(text, chosen=chosen).locale
     way = route(Inbound(Kind.TEXT, text=text))
     if isinstance(way, CommandRoute):
-        return Considered(CommandOutcome(way.command or Command.HELP), locale)
+        return Considered(CommandOutcome(way.command or Command.HELP), locale, district=district)
     if not isinstance(way, EngineRoute):
-        return Considered(SmallTalk(DialogueAct.SMALL_TALK), locale)
+        return Considered(SmallTalk(DialogueAct.SMALL_TALK), locale, district=district)
     vector = knowledge.vector(way.text)
     danger = knowledge.urgency.detect(way.text, vector=vector)
-    question = Question(way.text, locale, status=status, district=district)
+    question = Question(way.text, locale, status=status, district=district, vector=vector)
     if danger is not None:
-        return Considered(Urgent(danger), locale, knowledge.search(question))
+        return Considered(Urgent(danger), locale, knowledge.search(question), district)
     act = knowledge.acts.classify(vector, text=way.text).act
-    marked = {entity.kind: entity.value for entity in mark(way.text)} if act in _NAMING else {}
+    entities = tuple(mark(way.text)) if act in _NAMING or len(way.text.split()) <= MOST_WORDS else ()
+    marked = {entity.kind: entity.value for entity in entities}
+    districts = [(entity.start, entity.end) for entity in entities if entity.kind == "district"]
     mentioned = Mentioned(
         status=ResidenceStatus(marked["status"]) if "status" in marked else None,
         language=Locale.from_code(marked.get("language")),
+        names_district=bool(districts),
+        is_district_alone=is_district_alone(way.text, districts),
     )
+    question = replace(question, district=marked.get("district", district))
     outcome = propose(act, question, knowledge, mentioned=mentioned, today=today)
-    # Asked again for the report; the vector is remembered, so that it costs next to nothing.
-    return Considered(outcome, locale, knowledge.search(question))
+    # Asked again for the report.
+    return Considered(outcome, locale, knowledge.search(question), question.district)

@@ -6,6 +6,10 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import Any
 
+from knowledge.geography import Point
+
+_DEGREES_DIGITS = 2
+
 
 class Kind(str, Enum):
     """What it is. Everything but TEXT and PRESS is "not text" and answered kindly."""
@@ -44,6 +48,23 @@ class Inbound:
     latitude: float | None = None
     longitude: float | None = None
     callback: str = ""
+
+    @property
+    def point(self) -> Point | None:
+        """The place that was sent; None where none was."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
+
+
+def sent_place(latitude: float, longitude: float) -> Inbound:
+    """A place somebody sent, rounded to about a kilometre before anything else knows of it.
+
+    Raises:
+        ValueError: It is nowhere on earth.
+    """
+    point = Point(round(latitude, _DEGREES_DIGITS), round(longitude, _DEGREES_DIGITS))
+    return Inbound(Kind.LOCATION, latitude=point.latitude, longitude=point.longitude)
 
 
 def inbound_to_wire(inbound: Inbound) -> dict[str, Any]:

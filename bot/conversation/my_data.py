@@ -12,6 +12,7 @@ from bot.conversation.markup import escape
 from bot.conversation.reminders import name_of
 from bot.conversation.replies import Message, Reply
 from bot.conversation.talk import days_kept
+from knowledge.districts import districts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +98,7 @@ def _fields(stored: Stored, scene: Scene) -> tuple[tuple[str, str], ...]:
         ("app_language", person.guessed_locale.own_name if person.guessed_locale else ""),
         ("last_language", person.last_locale.own_name if person.last_locale else ""),
         ("status", status),
-        ("district", person.district or ""),
+        ("district", _district(person)),
         ("article", scene.version(article).title if article else person.article or ""),
         ("awaited", scene.texts.get(f"anchor.{person.awaited.value}") if person.awaited else ""),
         ("urgent", show_date(person.urgent_at.date(), scene.locale) if person.urgent_at else ""),
@@ -105,6 +106,11 @@ def _fields(stored: Stored, scene: Scene) -> tuple[tuple[str, str], ...]:
         ("last", show_date(stored.last_seen_at.date(), scene.locale)),
         ("replies", str(stored.replies)),
     )
+
+
+def _district(person: PersonState) -> str:
+    known = districts().get(person.district or "")
+    return (person.district or "") if known is None else known.name
 
 
 def _message(message: Inbound, scene: Scene) -> str:

@@ -1,135 +1,113 @@
-"""Who helps: organisations from the directory, those first that fit the reader."""
+"""Who helps: organisations from the directory as a person reads them."""
 
 from __future__ import annotations
 
-import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.conversation import choosing_places
 from bot.conversation.markup import escape, link, phone_link
-from bot.conversation.opening import show_hours
-from bot.conversation.outcomes import HandoffKind
+from bot.conversation.nearby import Place, map_url
+from bot.conversation.opening import show_hours, show_opening
+from bot.conversation.outcomes import Escalation, HandoffKind, Outcome, WhoHelps
 from bot.conversation.replies import Message, Reply
-from nlu.urgency_kinds import UrgencyKind
+from knowledge.districts import districts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from bot.conversation.scene import Scene
     from knowledge.articles import Article, DirectoryEntry
+    from knowledge.geography import Point
 
-_SHOWN = 4
-_SPEAKERS_SHOWN = 2
 _SERVICES_SHOWN = 4
-_NEAREST_SHOWN = 3
-_CONFIDENTIAL = ("integration_centre", "ngo")
-_SERVICES = {
-    HandoffKind.HUMAN: ("social_counselling",),
-    HandoffKind.INTERPRETER: ("intercultural_work", "interpreting"),
-    HandoffKind.LAWYER: ("legal_counselling",),
-    HandoffKind.APPOINTMENT: ("social_counselling",),
-}
-_SERVICES_IN_DANGER = {
-    UrgencyKind.SELF_HARM: ("psych_support", "crisis_help"),
-    UrgencyKind.DOMESTIC_VIOLENCE: ("victims_help", "crisis_help"),
-    UrgencyKind.TRAFFICKING_EXPLOITATION: ("trafficking_help", "victims_help"),
-    UrgencyKind.HATE_VIOLENCE: ("hate_crime_help", "victims_help"),
-    UrgencyKind.MEDICAL_EMERGENCY: ("health_help", "intercultural_work"),
-    UrgencyKind.CHILD_IN_DANGER: ("family_support", "crisis_help"),
-    UrgencyKind.HOMELESS_TONIGHT: ("shelter", "housing_help"),
-}
 
 
 def who_helps(article: Article, scene: Scene) -> Reply:
-    """Organisations named by the article."""
-    entries = [scene.knowledge.directory[one] for one in article.directory if one in scene.knowledge.directory]
-    return _listing(scene.texts.get("who.title"), _best(entries, scene), scene)
+    """Organisations named by the article, nearest first where it is known where the reader is."""
+    return _listing(scene.texts.get("who.title"), choosing_places.named_by(article, scene), scene)
 
 
 def escalation(kind: HandoffKind, scene: Scene) -> Reply:
-    """Where to reach a human of this kind; after a card of danger, those who understand that trouble come first."""
-    services = _SERVICES[kind]
-    if scene.urgency is not None and kind is HandoffKind.HUMAN:
-        services = (*_SERVICES_IN_DANGER[scene.urgency], *services)
-    # In danger lines and shelters help too; offices and police are never where we send people for a talk.
-    kinds = (*_CONFIDENTIAL, "crisis_line", "health") if scene.urgency is not None else _CONFIDENTIAL
-    able = [
-        entry
-        for entry in scene.knowledge.directory.values()
-        if set(services) & set(entry.services) and entry.kind in kinds
-    ]
-    if kind is HandoffKind.APPOINTMENT:
-        able = [entry for entry in able if entry.kind == "integration_centre"] or able
-    return _listing(scene.texts.get(f"escalation.{kind.value}"), _best(able, scene, services=services), scene)
+    """Where to reach a human of this kind."""
+    return _listing(scene.texts.get(f"escalation.{kind.value}"), choosing_places.able_to(kind, scene), scene)
 
 
-def nearest(latitude: float, longitude: float, scene: Scene) -> Reply:
-    """The organisations nearest to a place; offices are left out, since not everyone wants to be near one."""
-
-    def distance(entry: DirectoryEntry) -> float:
-        east = (entry.longitude or 0.0) - longitude
-        north = (entry.latitude or 0.0) - latitude
-        return math.hypot(north, east * math.cos(math.radians(latitude)))
-
-    placed = (entry for entry in scene.knowledge.directory.values() if entry.latitude is not None and entry.address)
-    near = sorted((entry for entry in placed if entry.kind in _CONFIDENTIAL and _serves(entry, scene)), key=distance)
-    return _listing(scene.texts.get("who.nearest"), near[:_NEAREST_SHOWN], scene)
+def nearest(point: Point, scene: Scene) -> Reply:
+    """The organisations nearest to a point that the reader showed, with a thought for what was just talked about."""
+    article = scene.knowledge.articles.get(scene.article or "")
+    scene = replace(scene, point=point)
+    found = choosing_places.nearest([] if article is None else [article], scene)
+    return _listing(scene.texts.get("who.nearest"), found, scene)
 
 
-def _best(entries: Iterable[DirectoryEntry], scene: Scene, *, services: tuple[str, ...] = ()) -> list[DirectoryEntry]:
-    def rank(entry: DirectoryEntry) -> tuple[int, bool, bool, int, int, str]:
-        wanted = min((services.index(one) for one in entry.services if one in services), default=0)
-        # In danger the kind of help counts before anything else, otherwise the language does.
-        first = wanted if scene.urgency is not None else 0
-        kind = _CONFIDENTIAL.index(entry.kind) if entry.kind in _CONFIDENTIAL else len(_CONFIDENTIAL)
-        is_far = scene.district is not None and entry.district != scene.district
-        return (first, not _speaks(entry, scene), is_far, kind, -len(entry.languages), entry.id)
-
-    return _with_speakers(sorted((entry for entry in entries if _serves(entry, scene)), key=rank), scene)
+def beside(outcome: Outcome, scene: Scene) -> Reply:
+    """What is added to a reply for a reader whose district is known; nothing where the reply lists places itself."""
+    found = [] if isinstance(outcome, WhoHelps | Escalation) else choosing_places.beside(outcome, scene)
+    if not found:
+        return ()
+    district = districts().get(scene.district or "")
+    title = scene.texts.get("who.nearest_to", district=escape(district.name if district else ""))
+    return _listing(title if district else scene.texts.get("who.nearest"), found, scene)
 
 
-def _with_speakers(ranked: list[DirectoryEntry], scene: Scene) -> list[DirectoryEntry]:
-    """The first few, but never only such as do not speak the reader's language where others do."""
-    shown, rest = ranked[:_SHOWN], ranked[_SHOWN:]
-    if any(_speaks(entry, scene) for entry in shown):
-        return shown
-    speakers = [entry for entry in rest if _speaks(entry, scene)][:_SPEAKERS_SHOWN]
-    return [*shown[: _SHOWN - len(speakers)], *speakers]
-
-
-def _speaks(entry: DirectoryEntry, scene: Scene) -> bool:
-    return scene.locale.value in entry.languages
-
-
-def _serves(entry: DirectoryEntry, scene: Scene) -> bool:
-    return not entry.serves or scene.status is None or scene.status in entry.serves
-
-
-def _listing(title: str, entries: list[DirectoryEntry], scene: Scene) -> Reply:
-    if not entries:
+def _listing(title: str, places: Sequence[Place], scene: Scene) -> Reply:
+    if not places:
         return (Message(scene.texts.get("who.none")),)
-    return (Message("\n\n".join((title, *(_entry(entry, scene) for entry in entries)))),)
+    return (Message("\n\n".join((title, *(_card(place, scene) for place in places)))),)
 
 
-def _entry(entry: DirectoryEntry, scene: Scene) -> str:
-    texts = scene.texts
+def _card(place: Place, scene: Scene) -> str:
+    texts, entry = scene.texts, place.entry
     services = [texts.get(f"service.{one}") for one in entry.services if texts.has(f"service.{one}")]
     facts = [
         ("who.services", escape(", ".join(services[:_SERVICES_SHOWN]))),
         ("who.languages", escape(_languages(entry, scene))),
-        ("who.address", escape(entry.address or "")),
+        ("who.address", _address(entry, scene)),
         ("who.phone", ", ".join(phone_link(phone) for phone in entry.phones)),
         ("who.email", ", ".join(link(f"mailto:{email}", email) for email in entry.emails)),
         ("who.hours", escape(show_hours(entry.hours, scene.locale) if entry.hours else "")),
         ("who.web", link(entry.web, urlsplit(entry.web).hostname or entry.web) if entry.web else ""),
     ]
     lines = [f"<b>{escape(entry.name_in(scene.locale))}</b>"]
+    if at_once := _at_once(place, scene):
+        lines.append(at_once)
     lines += [texts.get(key, value=value) for key, value in facts if value]
     if entry.cost is not None and texts.has(f"who.cost_{entry.cost}"):
         lines.append(texts.get(f"who.cost_{entry.cost}"))
-    if entry.check_first:
+    if entry.check_first or place.is_rough:
         lines.append(f"<i>{texts.get('who.check')}</i>")
     return "\n".join(lines)
+
+
+def _at_once(place: Place, scene: Scene) -> str:
+    """How far it is and whether it is open, in one line; empty where neither is known."""
+    said = []
+    if place.distance_km is not None:
+        said.append(_distance(place, place.distance_km, scene))
+    if place.opening is not None and scene.now is not None:
+        said.append(escape(show_opening(place.opening, scene.now, scene.locale)))
+    line = " · ".join(said)
+    return line[:1].upper() + line[1:]
+
+
+def _distance(place: Place, distance_km: float, scene: Scene) -> str:
+    from babel.numbers import format_decimal
+
+    district = districts().get(place.entry.district or "") if place.is_rough else None
+    name = [] if district is None else [escape(district.name)]
+    whole_km = round(distance_km)
+    if whole_km >= 1:
+        km = str(format_decimal(whole_km, locale=scene.locale.value))
+        return ", ".join((*name, scene.texts.get("who.distance", km=km)))
+    # The centre of a district is not the place itself: "less than a kilometre" would be more than is known.
+    return ", ".join(name or [scene.texts.get("who.distance_short")])
+
+
+def _address(entry: DirectoryEntry, scene: Scene) -> str:
+    address, url = escape(entry.address or ""), map_url(entry)
+    return f"{address} · {link(url, scene.texts.get('who.map'))}" if address and url else address
 
 
 def _languages(entry: DirectoryEntry, scene: Scene) -> str:

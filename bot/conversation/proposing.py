@@ -70,11 +70,18 @@ class Knowledge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """What the message itself says about the person's wishes; None where it says nothing."""
+    """What the message itself says about the person's wishes; None where it says nothing.
+
+    Attributes:
+        names_district: It says where they are.
+        is_district_alone: It says that and nothing else: they look for somebody there.
+    """
 
     status: ResidenceStatus | None = None
     language: Locale | None = None
     article: str | None = None
+    names_district: bool = False
+    is_district_alone: bool = False
 
 
 _NOTHING = Mentioned()
@@ -101,6 +108,10 @@ def propose(  # noqa: PLR0911 - one return for each kind of act
     """
     if act in _FIXED:
         return _FIXED[act]
+    if mentioned.is_district_alone:
+        if question.article is not None and question.article in knowledge.articles:
+            return WhoHelps(question.article)
+        return Escalation(HandoffKind.HUMAN)
     dated = None if today is None else told_in_words(question, knowledge, today)
     if dated is not None:
         return dated
@@ -113,7 +124,7 @@ def propose(  # noqa: PLR0911 - one return for each kind of act
     if act is DialogueAct.CHANGE_LANGUAGE:
         return LanguageChosen(mentioned.language, question.article)
     if act.is_follow_up:
-        return _follow_up(act, question, knowledge, status_asked=status_asked)
+        return _follow_up(act, question, knowledge, mentioned, status_asked=status_asked)
     return _search(question, knowledge, status_asked=status_asked)
 
 
@@ -124,12 +135,15 @@ def propose_article(article: str, question: Question, knowledge: Knowledge, *, s
     )
 
 
-def _follow_up(act: DialogueAct, question: Question, knowledge: Knowledge, *, status_asked: bool) -> Outcome:
+def _follow_up(
+    act: DialogueAct, question: Question, knowledge: Knowledge, mentioned: Mentioned, *, status_asked: bool
+) -> Outcome:
     current = question.article if question.article in knowledge.articles else None
     if current is None:
         outcome = _search(question, knowledge, status_asked=status_asked)
-        is_lost = isinstance(outcome, Unknown) and act is DialogueAct.WHERE_HELP
-        return Escalation(HandoffKind.HUMAN) if is_lost else outcome
+        # "Who helps me in Žižkov" asks for people near by, not for a choice of articles.
+        is_lost = isinstance(outcome, Unknown) or (mentioned.names_district and isinstance(outcome, Clarification))
+        return Escalation(HandoffKind.HUMAN) if is_lost and act is DialogueAct.WHERE_HELP else outcome
     if names_a_subject(question.text):
         decision = knowledge.decide(question, knowledge.search(question))
         is_new = isinstance(decision, Found) and decision.article != current and decision.p >= _SURE_OF_A_NEW_TOPIC

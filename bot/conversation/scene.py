@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from bot.conversation.texts import Texts
+from knowledge.districts import districts
 from nlu.locales import Locale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from knowledge.articles import Article, DirectoryEntry, Version
+    from knowledge.geography import Point
     from knowledge.letters import Letter
     from nlu.statuses import ResidenceStatus
     from nlu.urgency_kinds import UrgencyKind
@@ -44,6 +46,9 @@ class Scene:
 
     Attributes:
         status_declined: They were asked and are not sure or would rather not say.
+        district: Such as `praha-3`; None while not known.
+        point: Where they showed that they are, for this reply only; it is not remembered.
+        now: The moment, with its zone; None where nothing is to be said about what is open.
         article: Id of the article being talked about.
         urgency: The danger whose card was shown a moment ago.
         retention_days: For texts about what is kept.
@@ -55,6 +60,8 @@ class Scene:
     status: ResidenceStatus | None = None
     status_declined: bool = False
     district: str | None = None
+    point: Point | None = None
+    now: datetime | None = None
     article: str | None = None
     urgency: UrgencyKind | None = None
     retention_days: int = 30
@@ -63,6 +70,14 @@ class Scene:
     def texts(self) -> Texts:
         """The catalogue in the reader's language."""
         return Texts.of(self.locale)
+
+    @property
+    def origin(self) -> Point | None:
+        """From where distances are counted: the point they showed, else the centre of their district."""
+        if self.point is not None:
+            return self.point
+        district = districts().get(self.district or "")
+        return None if district is None else district.centre
 
     def version(self, article: Article) -> Version:
         """The article in the reader's language, or the nearest one it has."""

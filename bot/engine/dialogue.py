@@ -16,6 +16,7 @@ from bot.errors import BotError
 
 if TYPE_CHECKING:
     from bot.conversation.outcomes import Outcome
+    from nlu.carried_vector import CarriedVector
     from nlu.locales import Locale
     from nlu.statuses import ResidenceStatus
 
@@ -54,6 +55,7 @@ class EngineMessage:
         chosen: The language to answer in, where it is known already.
         prior: The language the conversation was in.
         article: Id of the article being talked about.
+        vector: The text's, where somebody has encoded it already; None: the engine encodes it.
     """
 
     sender: str
@@ -63,6 +65,7 @@ class EngineMessage:
     status: ResidenceStatus | None = None
     district: str | None = None
     article: str | None = None
+    vector: CarriedVector | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class InProcessEngine:
         """Erase everything Rasa remembers of this person."""
         await self._handle(sender, FORGET, {})
 
-    async def _handle(self, sender: str, text: str, metadata: dict[str, str | None]) -> list[dict[str, Any]]:
+    async def _handle(self, sender: str, text: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
         from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
         collector = CollectingOutputChannel()

@@ -31,7 +31,7 @@ class RestEngine:
         """Close the connections."""
         await self._client.aclose()
 
-    async def _post(self, sender: str, text: str, metadata: dict[str, str | None]) -> list[dict[str, Any]]:
+    async def _post(self, sender: str, text: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
         body = {"sender": sender, "message": text, "metadata": metadata}
         try:
             response = await self._client.post("/webhooks/rest/webhook", json=body)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.conversation.outcome_wire import outcome_from_wire
 from bot.engine.dialogue import EngineMessage, EngineResponse, EngineUnclear
+from nlu.carried_vector import FIELD
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 
@@ -14,14 +15,15 @@ FORGET = "/forget_me"
 """The payload after which the tracker store keeps nothing of the sender."""
 
 
-def metadata_of(message: EngineMessage) -> dict[str, str | None]:
-    """What the database knows of the person, for a fresh tracker."""
+def metadata_of(message: EngineMessage) -> dict[str, Any]:
+    """What the database knows of the person, for a fresh tracker, and the text's vector."""
     return {
         "locale": message.chosen.value if message.chosen else None,
         "prior": message.prior.value if message.prior else None,
         "status": message.status.value if message.status else None,
         "district": message.district,
         "article": message.article,
+        FIELD: message.vector.to_wire() if message.vector else None,
     }
 
 

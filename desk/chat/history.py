@@ -97,6 +97,8 @@ def _ours(row: Outbox, texts: Texts) -> Message:
 
 def _said(asked: Inbox, labels: dict[str, str], texts: Texts) -> str:
     inbound = inbound_from_wire(asked.payload)
+    if inbound.kind is Kind.LOCATION:
+        return texts.get("web.place")
     is_taken = not inbound.text if inbound.kind is Kind.TEXT else inbound.button == Press.FORM.value
     if is_taken:
         return texts.get("letter.taken")

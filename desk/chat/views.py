@@ -16,7 +16,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
 
-from bot.conversation.inbound import Inbound, Kind
+from bot.conversation.inbound import Inbound, Kind, sent_place
 from bot.conversation.scene import Scene
 from bot.conversation.talk import introduction
 from bot.conversation.texts import Texts
@@ -48,10 +48,11 @@ def page(request: HttpRequest) -> HttpResponse:
     messages = messages_after(session, Mark(), locale)
     texts = Texts.of(locale)
     names = ("title", "tagline", "label", "send", "waiting", "slow", "offline", "skip", "language", "conversation")
+    of_place = ("share", "locating", "refused")
     context = {
         "locale": locale,
         "locales": list(Locale),
-        "said": {name: texts.get(f"web.{name}") for name in (*names, "refresh", "you")},
+        "said": {name: texts.get(f"web.{name}") for name in (*names, *of_place, "refresh", "you")},
         "messages": messages or (_welcome(locale),),
         "mark": messages[-1].mark if messages else Mark(),
         "conversation": _conversation(session),
@@ -125,11 +126,20 @@ def _inbound(request: HttpRequest) -> Inbound | None:
     press = request.POST.get("press", "")
     if press:
         return Inbound(Kind.PRESS, button=press) if len(press) <= _LONGEST_ID else None
+    if "latitude" in request.POST:
+        return _place(request)
     text = _text(request)
     if not text:
         return None
     masked = mask(text)
     return Inbound(Kind.TEXT, text=masked.text, is_masked=masked.is_changed)
+
+
+def _place(request: HttpRequest) -> Inbound | None:
+    try:
+        return sent_place(float(request.POST["latitude"]), float(request.POST.get("longitude", "")))
+    except ValueError:
+        return None
 
 
 def session_of(request: HttpRequest) -> str:

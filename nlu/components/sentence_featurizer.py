@@ -15,8 +15,10 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.carried_vector import vector_from
 from nlu.components.vectors_on_disk import cache_folder, encode_with_cache
 from nlu.encoders import chosen_setting, make_encoder
+from nlu.encoders.precomputed import with_precomputed
 from nlu.encoding import Vectors
 
 VECTOR = "vector"
@@ -53,24 +55,30 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         return cls(execution_context.node_name, config)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Encode what a person typed."""
-        typed = [message for message in messages if is_typed(message)]
-        if typed:
-            self._attach(typed, self._encoder.encode_questions([message.get(TEXT) for message in typed]))
+        """Encode what a person typed, unless the gateway has done it."""
+        for message in messages:
+            if is_typed(message):
+                carried = vector_from(message.get("metadata") or {}, self._encoder.name)
+                self._attach(message, self._encode(message.get(TEXT)) if carried is None else carried)
         return messages
+
+    def _encode(self, text: str) -> Vectors:
+        vector: Vectors = self._encoder.encode_questions([text])[0]
+        return vector
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode the examples, each once in the life of this checkout."""
         examples = [example for example in training_data.training_examples if is_typed(example)]
         texts = [example.get(TEXT) for example in examples]
-        self._attach(examples, encode_with_cache(texts, self._encoder, cache_folder()))
+        vectors = encode_with_cache(texts, with_precomputed(self._encoder), cache_folder())
+        for example, vector in zip(examples, vectors, strict=True):
+            self._attach(example, vector)
         return training_data
 
-    def _attach(self, messages: list[Message], vectors: Vectors) -> None:
-        for message, vector in zip(messages, vectors, strict=True):
-            features = vector[np.newaxis, :].astype(np.float32)
-            message.add_features(Features(features, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
-            message.set(VECTOR, vector, add_to_output=False)
+    def _attach(self, message: Message, vector: Vectors) -> None:
+        features = vector[np.newaxis, :].astype(np.float32)
+        message.add_features(Features(features, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+        message.set(VECTOR, vector, add_to_output=False)
 
 
 def is_typed(message: Message) -> bool:

@@ -9,12 +9,22 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.events import ActionExecuted, Event, Restarted, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from nlu.carried_vector import FIELD
+
 KEPT_TURNS = 10
 
 
 def trimmed_tracker(tracker: DialogueStateTracker) -> DialogueStateTracker:
-    """The tracker without what came before a restart, and without all but the last ten turns; slots survive."""
+    """The tracker without what came before a restart, and without all but the last ten turns; slots survive.
+
+    Vectors that messages carried are gone too: each is of use to its own turn only, and Rasa would write them anew
+    with every message.
+    """
     events = list(tracker.events)
+    for event in events:
+        if isinstance(event, UserUttered):
+            event.metadata.pop(FIELD, None)
+            (event.parse_data.get("metadata") or {}).pop(FIELD, None)
     restarts = [number for number, event in enumerate(events) if isinstance(event, Restarted)]
     if restarts:
         events = events[restarts[-1] + 1 :]

@@ -1,11 +1,13 @@
 from typing import Any
 
+import numpy as np
 import pytest
 
 from actions.hearing import hear
 from bot.conversation.proposing import Mentioned
 from knowledge.questions import Question
 from nlu.acts import DialogueAct
+from nlu.carried_vector import FIELD, CarriedVector
 from nlu.language import LanguageGuess
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
@@ -39,6 +41,14 @@ def test_what_the_gateway_knows_wins_over_the_slots() -> None:
     assert heard.status_asked
 
 
+def test_a_vector_that_travels_with_the_message_goes_on_with_the_question() -> None:
+    metadata = {FIELD: CarriedVector("ours", np.array([1.0], dtype=np.float32)).to_wire()}
+    with_it = hear(a_message("ahoj", metadata=metadata), {}, SaysCzech(), encoder="ours").question
+    assert with_it.vector is not None
+    assert with_it.vector.tolist() == [1.0]
+    assert hear(a_message("ahoj", metadata=metadata), {}, SaysCzech(), encoder="new").question.vector is None
+
+
 def test_slots_help_where_the_gateway_says_nothing() -> None:
     heard = hear(a_message("ahoj"), {"article": "work/unpaid-wages"}, SaysCzech())
     assert heard.question.article == "work/unpaid-wages"
@@ -62,3 +72,12 @@ def test_a_button_can_decline_to_say_the_status(value: str) -> None:
 def test_an_unknown_intent_is_no_act() -> None:
     assert hear(a_message("?", intent={"name": None}), {}, SaysCzech()).act is None
     assert hear(a_message("/x", intent={"name": "choose_article"}), {}, SaysCzech()).act is None
+
+
+def test_a_message_that_only_says_where_somebody_is_is_heard_as_that() -> None:
+    district = {"entity": "district", "value": "praha-3", "start": 0, "end": 6}
+    heard = hear(a_message("Žižkov", entities=[district]), {}, SaysCzech())
+    assert heard.mentioned == Mentioned(names_district=True, is_district_alone=True)
+    asked = hear(a_message("Žižkov, kde je lékař", entities=[district]), {}, SaysCzech())
+    assert asked.mentioned == Mentioned(names_district=True)
+    assert asked.question.district == "praha-3"

@@ -9,6 +9,8 @@ from bot.conversation.outcomes import (
     Answer,
     Command,
     CommandOutcome,
+    Escalation,
+    HandoffKind,
     LanguageChosen,
     SmallTalk,
     StatusNoted,
@@ -53,6 +55,14 @@ async def test_the_engine_hears_what_the_database_knows_but_no_address(talk: Tal
     assert (second.status, second.district, second.article) == (ResidenceStatus.EU_CITIZEN, "praha-3", EXTEND)
     assert second.sender == (await talk.person()).pseudonym
     assert "4711" not in second.sender or len(second.sender) == 32
+
+
+async def test_the_engine_need_not_encode_what_the_gateway_has_encoded(talk: Talk) -> None:
+    talk.engine.proposes(Answer(EXTEND))
+    await talk.says("when do I extend")
+    carried = talk.engine.heard[0].vector
+    assert carried is not None
+    assert (carried.encoder, carried.vector.tolist()) == ("one number", [0.0])
 
 
 async def test_the_language_of_the_message_is_answered_and_kept_as_prior(talk: Talk) -> None:
@@ -268,6 +278,30 @@ async def test_what_is_not_text_is_answered_kindly(talk: Talk, kind: Kind) -> No
 async def test_a_place_gets_the_nearest_help(talk: Talk) -> None:
     (reply,) = await talk.sends(Inbound(Kind.LOCATION, latitude=50.08, longitude=14.43))
     assert "Centre icp" in reply.html
+    assert "Less than 1 km away" in reply.html
+    assert (await talk.person()).district == ""
+
+
+async def test_a_district_told_before_orders_who_helps(talk: Talk) -> None:
+    talk.engine.response = EngineResponse(Escalation(HandoffKind.HUMAN), district="praha-13")
+    assert "About 9 km away" in await talk.says("somebody in Stodulky")
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "locale"),
+    [
+        pytest.param(Locale.EN, "Žižkov", Locale.EN, id="en"),
+        pytest.param(Locale.VI, "Háje", Locale.VI, id="vi"),
+        pytest.param(Locale.UK, "Praha 4", Locale.UK, id="uk in Latin letters"),
+        pytest.param(Locale.RU, "Лужины", Locale.RU, id="ru"),
+        pytest.param(Locale.EN, "Лужины", Locale.RU, id="another alphabet"),
+    ],
+)
+async def test_the_name_of_a_district_alone_does_not_change_the_language(
+    talk: Talk, before: Locale, name: str, locale: Locale
+) -> None:
+    talk.engine.proposes(Escalation(HandoffKind.HUMAN))
+    assert text("escalation.human", locale) in await talk.says(name, guessed_locale=before)
 
 
 async def test_the_words_under_a_picture_are_answered(talk: Talk) -> None:

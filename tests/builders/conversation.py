@@ -134,6 +134,7 @@ class FakeKnowledge:
     letters: dict[str, Letter] = field(default_factory=dict)
     languages: FakeLanguages = field(default_factory=FakeLanguages)
     urgency: FakeUrgency = field(default_factory=FakeUrgency)
+    encoder_name: str = "one number"
 
     def vector(self, text: str) -> Vectors:
         # Stands for what only a vector can tell.

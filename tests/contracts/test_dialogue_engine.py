@@ -31,6 +31,8 @@ from bot.engine.rest import RestEngine
 from bot.processes.model import ROOT, rasa_environment, train
 from knowledge.articles import Part
 from nlu.acts import DialogueAct
+from nlu.carried_vector import CarriedVector
+from nlu.encoders import chosen_setting, make_encoder
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 from tests.fakes.keyword_knowledge import EMPLOYEE_CARD, INSURANCE, KeywordKnowledge
@@ -116,6 +118,14 @@ async def test_a_question_is_answered_and_followed_up(engine: DialogueEngine, se
     assert await say(engine, sender, "a dokdy") == ArticlePart(EMPLOYEE_CARD, Part.DEADLINES)
     assert await say(engine, sender, "kdo mi s tím pomůže?") == WhoHelps(EMPLOYEE_CARD)
     assert await say(engine, sender, "a co když jsem student?") == Answer(EMPLOYEE_CARD)
+
+
+async def test_a_vector_that_the_gateway_sends_along_is_used(engine: DialogueEngine, sender: str) -> None:
+    encoder = make_encoder(chosen_setting())
+    vector = encoder.encode_questions(["I want to talk to a real person"])[0]
+    carried = CarriedVector(encoder.name, vector)
+    # The words say nothing: only the vector can tell.
+    assert await say(engine, sender, "qwrtz plmk", vector=carried) == Escalation(HandoffKind.HUMAN)
 
 
 async def test_a_fresh_tracker_knows_what_the_gateway_sends_along(engine: DialogueEngine, sender: str) -> None:

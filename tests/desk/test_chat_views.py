@@ -97,6 +97,44 @@ def test_a_mark_that_is_none_reads_from_the_beginning(mark: str) -> None:
     assert Mark.read(mark) == Mark()
 
 
+def test_a_place_is_stored_rounded_to_about_a_kilometre(visitor: Client) -> None:
+    place = {"latitude": "50.083456", "longitude": "14.464987", "update": "u1"}
+    assert visitor.post("/chat/send", place, **FETCH).status_code == 204
+    stored = Inbox.objects.get().payload
+    assert (stored["kind"], stored["latitude"], stored["longitude"]) == ("location", 50.08, 14.46)
+
+
+@pytest.mark.parametrize("locale", list(Locale), ids=lambda locale: locale.value)
+def test_a_place_that_was_sent_shows_in_words_and_never_in_degrees(locale: Locale) -> None:
+    client = Client(HTTP_ACCEPT_LANGUAGE=locale.value)
+    client.get("/")
+    client.post("/chat/send", {"latitude": "50.08", "longitude": "14.46", "update": "u1"}, **FETCH)
+    page = client.get("/").content.decode()
+    assert Texts.of(locale).get("web.place") in page
+    assert "50.08" not in page
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"latitude": "91", "longitude": "14"},
+        {"latitude": "nan", "longitude": "14"},
+        {"latitude": "inf", "longitude": "14"},
+        {"latitude": "here", "longitude": "14"},
+        {"latitude": "50.08"},
+    ],
+)
+def test_a_place_that_is_nowhere_is_refused(visitor: Client, fields: dict[str, str]) -> None:
+    assert visitor.post("/chat/send", fields, **FETCH).status_code == 400
+    assert not Inbox.objects.exists()
+
+
+def test_the_button_to_share_a_place_is_absent_until_a_script_shows_it(visitor: Client) -> None:
+    page = visitor.get("/").content.decode()
+    assert '<button type="button" class="share" id="share" hidden>' in page
+    assert "onclick" not in page
+
+
 @pytest.mark.parametrize("fields", [{}, {"text": "   "}, {"press": "x" * 200}, {"text": "a", "update": "u" * 300}])
 def test_what_is_no_message_is_refused(visitor: Client, fields: dict[str, str]) -> None:
     assert visitor.post("/chat/send", fields, **FETCH).status_code == 400

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bot.conversation.texts import Texts
 from knowledge.articles import Article
+from nlu.locales import Locale
 from tests.end_to_end.questions import FIVE, Asked
 from tests.servers.stack import Stack
 
@@ -85,6 +87,48 @@ def test_the_chat_answers_without_scripts(browser: Browser, stack: Stack) -> Non
     page.locator("button.send").click()
     expect(page.locator(".theirs")).to_have_count(1)
     expect(page.locator(".ours").first).to_be_visible(timeout=ANSWER_TIMEOUT_MS)
+    context.close()
+
+
+def test_a_shared_place_gets_the_nearest_help_with_a_map(browser: Browser, stack: Stack) -> None:
+    context = browser.new_context(
+        viewport=PHONE,
+        locale="en-GB",
+        permissions=["geolocation"],
+        geolocation={"latitude": 50.0833, "longitude": 14.4641},
+    )
+    page = context.new_page()
+    sent = []
+    page.on("request", lambda request: sent.append(request.post_data or "") if request.method == "POST" else None)
+    page.goto(stack.url)
+    page.locator("#share").focus()
+    page.keyboard.press("Enter")
+    answer = page.locator(".ours .bubble").filter(has=page.locator("a[href*='openstreetmap.org']"))
+    expect(answer).to_be_visible(timeout=ANSWER_TIMEOUT_MS)
+    expect(page.locator(".theirs .bubble")).to_have_text(Texts.of(Locale.EN).get("web.place"))
+    assert "50.08" in sent[0]
+    assert "50.083" not in sent[0]
+    page.screenshot(path=str(stack.var / "web-place.png"), full_page=True)
+    context.close()
+
+
+def test_refusing_to_share_a_place_is_answered_kindly_and_sends_nothing(browser: Browser, stack: Stack) -> None:
+    # A context that was granted nothing refuses at once, as a person would.
+    context = browser.new_context(viewport=PHONE, locale="cs-CZ")
+    page = context.new_page()
+    page.goto(stack.url)
+    page.locator("#share").click()
+    expect(page.locator("#status")).to_have_text(Texts.of(Locale.CS).get("web.refused"))
+    expect(page.locator(".theirs")).to_have_count(0)
+    assert page.evaluate("document.activeElement.id") == "text"
+    context.close()
+
+
+def test_without_scripts_there_is_no_button_to_share_a_place(browser: Browser, stack: Stack) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(stack.url)
+    expect(page.locator("#share")).to_be_hidden()
     context.close()
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from knowledge.articles import Article, Confidence, Part, Section, Version
 from knowledge.questions import Decision, Found, Hit, NothingFits, Question
+from nlu.encoders import HASHING
 from nlu.encoders.hashing import HashingEncoder
 from nlu.encoding import Vectors
 from nlu.language import LanguageIdentifier
@@ -43,6 +44,10 @@ class KeywordKnowledge:
     @property
     def languages(self) -> LanguageIdentifier:
         return _languages()
+
+    @property
+    def encoder_name(self) -> str:
+        return HASHING
 
     def vector(self, text: str) -> Vectors:
         return HashingEncoder().encode_questions([text])[0]

@@ -36,7 +36,7 @@ def marked(text: str) -> set[tuple[str, str]]:
         pytest.param("em co dinh cu", "status", "third_country_permanent", id="vi bare"),
         pytest.param("jsem na Žižkově", "district", "praha-3", id="cs quarter"),
         pytest.param("живу на Жижкові", "district", "praha-3", id="uk quarter"),
-        pytest.param("gần chợ Sapa", "district", "praha-12", id="vi quarter"),
+        pytest.param("gần chợ Sapa", "district", "praha-libus", id="vi quarter"),
         pytest.param("Praha 13", "district", "praha-13", id="number"),
         pytest.param("на Празі 4", "district", "praha-4", id="uk number"),
         pytest.param("cizinecká policie", "office", "foreign_police", id="office"),
@@ -75,11 +75,9 @@ def test_every_status_has_a_word_in_every_language(status: ResidenceStatus, loca
     assert any(t.kind == "status" and t.value == status.value and t.locale is locale for t in read_terms())
 
 
-def test_values_of_statuses_languages_and_districts_are_the_codes_own() -> None:
+def test_values_of_statuses_and_languages_are_the_codes_own() -> None:
     values = {kind: {term.value for term in read_terms() if term.kind == kind} for kind in ("status", "language")}
     assert values == {"status": {s.value for s in ResidenceStatus}, "language": {loc.value for loc in Locale}}
-    districts = {term.value for term in read_terms() if term.kind == "district"}
-    assert districts == {f"praha-{number}" for number in range(1, 23)}
 
 
 def test_a_malformed_lexicon_is_named(tmp_path: object) -> None:

@@ -219,3 +219,22 @@ def test_what_was_told_becomes_what_is_talked_about() -> None:
     assert told(question, Answer(WAGES)).article == WAGES
     assert told(question, StatusNoted(ResidenceStatus.EU_CITIZEN, CARD)).status is ResidenceStatus.EU_CITIZEN
     assert told(question, Unknown()) == question
+
+
+def test_a_district_alone_asks_for_people_there() -> None:
+    alone = Mentioned(names_district=True, is_district_alone=True)
+    knowledge = FixedKnowledge(Found(CARD, 0.9))
+    assert propose(DialogueAct.GREET, a_question(), knowledge, mentioned=alone) == Escalation(HandoffKind.HUMAN)
+    assert propose(DialogueAct.ASK, a_question(article=WAGES), knowledge, mentioned=alone) == WhoHelps(WAGES)
+    assert propose(DialogueAct.ASK, a_question(article="gone/long-ago"), knowledge, mentioned=alone) == Escalation(
+        HandoffKind.HUMAN
+    )
+
+
+def test_who_helps_in_a_district_asks_for_people_and_not_for_a_choice_of_articles() -> None:
+    close = FixedKnowledge(Close((CARD, WAGES)))
+    there = Mentioned(names_district=True)
+    assert propose(DialogueAct.WHERE_HELP, a_question(), close, mentioned=there) == Escalation(HandoffKind.HUMAN)
+    assert propose(DialogueAct.WHERE_HELP, a_question(), close) == Clarification((CARD, WAGES))
+    found = FixedKnowledge(Found(CARD, 0.9))
+    assert propose(DialogueAct.WHERE_HELP, a_question(), found, mentioned=there) == Answer(CARD)

@@ -5,6 +5,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Restarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from nlu.carried_vector import FIELD
 from nlu.components.tracker_store import SqliteTrackerStore
 from nlu.components.trimming import KEPT_TURNS, TrimmingStore, trimmed_tracker
 
@@ -46,6 +47,14 @@ async def test_only_the_last_turns_are_kept_and_slots_survive(path: Path) -> Non
     typed = [event.text for event in kept.events if isinstance(event, UserUttered)]
     assert typed == [f"otázka {n}" for n in range(5, KEPT_TURNS + 5)]
     assert kept.get_slot("article") == "x/y"
+
+
+async def test_vectors_are_not_kept(path: Path) -> None:
+    store = SqliteTrackerStore(DOMAIN, path=str(path))
+    said = UserUttered("otázka", metadata={FIELD: {"numbers": WORD}, "status": "eu_citizen"})
+    await store.save(a_tracker("p1", ActionExecuted("action_listen"), said))
+    assert not holds(path, WORD)
+    assert holds(path, "eu_citizen")
 
 
 async def test_a_restart_erases_every_word_from_the_file(path: Path) -> None:

@@ -7,7 +7,10 @@
   const field = composer.elements.text;
   const said = document.body.dataset;
   const token = composer.elements.csrfmiddlewaretoken.value;
+  const share = document.getElementById("share");
   let waiting = false;
+  // What was said last about sharing the place; it stays until the next message, so that it can be read in peace.
+  let told = false;
 
   const last = () => log.lastElementChild?.dataset.mark || log.dataset.mark || "0";
   const show = (html) => {
@@ -36,7 +39,7 @@
           if (log.lastElementChild.classList.contains("ours")) { waiting = false; status.textContent = ""; }
           const spoken = log.lastElementChild.lang;
           if (spoken && spoken !== document.documentElement.lang && !field.value) location.reload();
-        } else if (!waiting) status.textContent = "";
+        } else if (!waiting && !told) status.textContent = "";
       } catch (error) {
         if (waiting) status.textContent = said.offline;
         await new Promise((resolve) => setTimeout(resolve, 2000));
@@ -46,6 +49,7 @@
 
   async function post(body) {
     waiting = true;
+    told = false;
     status.textContent = said.waiting;
     const slow = setTimeout(() => { if (waiting) status.textContent = said.slow; }, 3000);
     try {
@@ -80,6 +84,29 @@
     await post(body);
     field.focus({ preventScroll: true });
   });
+  // Only a tap asks the browser, and only about a kilometre of the answer leaves it.
+  function locate() {
+    told = true;
+    status.textContent = said.locating;
+    share.disabled = true;
+    const end = () => { share.disabled = false; field.focus({ preventScroll: true }); };
+    navigator.geolocation.getCurrentPosition(
+      async ({ coords }) => {
+        const body = new FormData();
+        body.set("update", composer.elements.update.value);
+        body.set("latitude", coords.latitude.toFixed(2));
+        body.set("longitude", coords.longitude.toFixed(2));
+        if (await post(body)) fresh();
+        end();
+      },
+      () => { status.textContent = said.refused; status.scrollIntoView({ block: "nearest" }); end(); },
+      { maximumAge: 600000, timeout: 15000 },
+    );
+  }
+  if (window.isSecureContext && navigator.geolocation) {
+    share.hidden = false;
+    share.addEventListener("click", locate);
+  }
   fresh();
   // Whoever comes back sees the end of the conversation; whoever is new sees the top of the page.
   if (log.childElementCount > 1) log.lastElementChild.scrollIntoView({ block: "start" });
