@@ -1,129 +1,100 @@
 """A supervised scorer: which article a question belongs to, learned from all articles' own questions and texts.
 
-Softmax regression over centred question vectors beside hashed character n-grams of the romanised key, so that it
-also reads questions without diacritics or in Latin letters.
+A small network over the centred question vector and, beside it, the letters and words of the romanised key, so that it
+also reads questions without diacritics or in Latin letters. It is trained by `knowledge.scorer_training`, with torch;
+reading it needs numpy only.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.grams import BUCKETS, grams
-from nlu.folding import romanised_key
+from knowledge.scorer_terms import terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from nlu.encoding import Vectors
 
-_WIDTH = 1024
-_LETTERS_SHARE = 0.8
-_STRENGTH = 20.0
-_MOST_STEPS = 60
-_HASH = 2654435761
-_LOWEST_LOG_P = -12.0
+LOWEST_LOG_P = -12.0
+VECTOR_SCALE = 16.0
+"""Unit vectors of 384 numbers are tiny number by number; the network wants them about one."""
+TERMS_LENGTH = 3.0
+"""Of a text's weights of terms."""
 
-Rarity = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float32]
+Halves = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleScorer:
-    """Fitted weights.
+    """Trained weights. Labels are the articles by number and, last, "none of them".
 
     Attributes:
-        weights: Shape (articles, dimension + 1024), float32.
-        bias: Shape (articles,).
-        rarity: Of each n-gram bucket among the questions it was fitted on.
+        rarity: Of each bucket of terms among the texts it was trained on, shape (buckets,).
+        terms: What each bucket says, shape (buckets, letters).
+        read: Of the vector: weights (hidden, dimension) and, in the last column, bias.
+        mixed: Of both, likewise, shape (hidden, hidden + letters + 1).
+        said: From both to labels, shape (labels, hidden + 1).
+        straight: From the vector to labels, shape (labels, dimension).
+        letters: From the terms to labels, shape (labels, letters).
     """
 
-    weights: npt.NDArray[np.float32]
-    bias: npt.NDArray[np.float32]
-    rarity: Rarity
+    rarity: Floats
+    terms: Halves
+    read: Floats
+    mixed: Floats
+    said: Floats
+    straight: Floats
+    letters: Floats
 
-    @classmethod
-    def fit(
-        cls,
-        texts: Sequence[str],
-        vectors: Vectors,
-        owners: npt.NDArray[np.int64],
-        importance: npt.NDArray[np.float32],
-        articles: int,
-    ) -> ArticleScorer:
-        """Learn from questions, titles and pieces of text.
-
-        Args:
-            texts: In any language.
-            vectors: Their centred vectors, shape (n, dimension).
-            owners: Number of the article each belongs to, shape (n,).
-            importance: How much each counts, shape (n,).
-            articles: How many articles there are; one without any text never scores.
-        """
-        from sklearn.linear_model import LogisticRegression
-
-        rarity = _rarity(texts)
-        inputs = np.hstack([vectors, np.stack([_gram_vector(text, rarity) for text in texts])])
-        weights = np.zeros((articles, inputs.shape[1]), dtype=np.float32)
-        bias = np.full(articles, _LOWEST_LOG_P, dtype=np.float32)
-        classes = np.unique(owners)
-        if len(classes) == 1:
-            bias[classes] = 0.0
-            return cls(weights, bias, rarity)
-        model = LogisticRegression(C=_STRENGTH, max_iter=_MOST_STEPS, multi_class="multinomial")
-        import warnings
-
-        with warnings.catch_warnings():
-            # Stopped early on purpose: more steps cost build time and gain nothing measurable.
-            warnings.simplefilter("ignore")
-            model.fit(inputs.astype(np.float32), owners, sample_weight=importance)
-        if len(classes) == 2:  # noqa: PLR2004 - scikit-learn keeps one row for two classes
-            weights[classes] = np.vstack([-model.coef_[0], model.coef_[0]])
-            bias[classes] = [-model.intercept_[0], model.intercept_[0]]
-        else:
-            weights[classes] = model.coef_
-            bias[classes] = model.intercept_
-        return cls(weights, bias, rarity)
-
-    def log_p(self, text: str, vector: Vectors) -> npt.NDArray[np.float32]:
-        """Log probability of each article, shape (articles,), cut at -12.
+    def log_p(self, text: str, vector: Vectors) -> Floats:
+        """Log probability of each label, shape (labels,), cut at -12.
 
         Args:
             text: The question.
             vector: Its centred vector, shape (dimension,).
         """
-        dimension = len(vector)
-        logits = self.weights[:, :dimension] @ vector + self.bias
-        logits = logits + self.weights[:, dimension:] @ _gram_vector(text, self.rarity)
+        scaled = vector * VECTOR_SCALE
+        found = terms_of(text)
+        weights = term_weights(self.rarity[found])
+        spelled = weights @ self.terms[found].astype(np.float32)
+        understood = gelu(_linear(self.read, scaled))
+        together = gelu(_linear(self.mixed, np.concatenate([understood, gelu(spelled)])))
+        logits = _linear(self.said, together) + self.straight @ scaled + self.letters @ spelled
         shifted = logits - logits.max()
-        found: npt.NDArray[np.float32] = np.maximum(shifted - np.log(np.exp(shifted).sum()), _LOWEST_LOG_P)
-        return found.astype(np.float32)
+        log_p: Floats = np.maximum(shifted - np.log(np.exp(shifted).sum()), LOWEST_LOG_P).astype(np.float32)
+        return log_p
 
     def save(self, path: Path) -> None:
         """Write to an `.npz` file."""
-        np.savez(path, weights=self.weights, bias=self.bias, rarity=self.rarity)
+        np.savez(path, **{field.name: getattr(self, field.name) for field in fields(self)})
 
     @classmethod
     def load(cls, path: Path) -> ArticleScorer:
         """Read what `save` wrote."""
         with np.load(path) as held:
-            return cls(held["weights"], held["bias"], held["rarity"])
+            return cls(**{field.name: held[field.name] for field in fields(cls)})
 
 
-def _rarity(texts: Sequence[str]) -> Rarity:
-    found = [np.unique(grams(romanised_key(text))) for text in texts]
-    frequency = np.bincount(np.concatenate(found), minlength=BUCKETS)
-    rarity: Rarity = np.log((len(texts) + 1) / (frequency + 1)).astype(np.float32)
-    return rarity
+def term_weights(rarity: Floats) -> Floats:
+    """Of a text's terms: their rarity, brought to a common length; zeros where all are as common as can be."""
+    length = float(np.linalg.norm(rarity))
+    weights: Floats = rarity * (TERMS_LENGTH / length) if length > 0 else np.zeros_like(rarity)
+    return weights
 
 
-def _gram_vector(text: str, rarity: Rarity) -> npt.NDArray[np.float32]:
-    found = np.unique(grams(romanised_key(text)))
-    hashed = (found * _HASH) & 0xFFFFFFFF
-    signs = np.where(hashed & 1, 1.0, -1.0)
-    vector = np.bincount((hashed >> 16) % _WIDTH, weights=signs * rarity[found], minlength=_WIDTH)
-    length = np.linalg.norm(vector)
-    return (_LETTERS_SHARE * vector / length if length > 0 else vector).astype(np.float32)
+def gelu(values: Floats) -> Floats:
+    """Gaussian error linear unit in its usual approximation by tanh (Hendrycks and Gimpel, 2016)."""
+    inner = np.sqrt(2.0 / np.pi) * (values + 0.044715 * values**3)
+    smooth: Floats = (0.5 * values * (1.0 + np.tanh(inner))).astype(np.float32)
+    return smooth
+
+
+def _linear(weights: Floats, values: Floats) -> Floats:
+    found: Floats = weights[:, :-1] @ values + weights[:, -1]
+    return found

@@ -14,7 +14,10 @@ from knowledge.question_key import question_key
 from nlu.locales import Locale
 
 Asked = Mapping[tuple[str, Locale], tuple[str, ...]]
-"""Questions by article and language."""
+"""Questions by article and language; and what no article answers, by reason such as `none/other_country`."""
+
+NONE = "none/"
+"""How a key begins under which stands what no article answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def asked_faults(
                     place = f"{folder.language_path(locale)}:{bullet.number}"
                     owners.setdefault(question_key(bullet.text), (folder.id, place))
     for line in lines:
-        if line.article not in known:
+        if line.article not in known and not line.article.startswith(NONE):
             yield Fault(line.path, line.line, f"unknown article {line.article}")
             continue
         owner, place = owners.setdefault(question_key(line.text), (line.article, f"{line.path}:{line.line}"))
@@ -80,6 +83,11 @@ def grouped(lines: Iterable[AskedLine]) -> Asked:
     for line in lines:
         asked.setdefault((line.article, line.locale), {})[line.text] = None
     return {key: tuple(texts) for key, texts in asked.items()}
+
+
+def unanswerable(asked: Asked) -> tuple[tuple[str, Locale], ...]:
+    """What no article answers, with its language, in the order of the files."""
+    return tuple((text, locale) for (key, locale), texts in asked.items() if key.startswith(NONE) for text in texts)
 
 
 def _lines(read: LinedValue, locale: Locale, shown: str) -> tuple[list[AskedLine], list[Fault]]:

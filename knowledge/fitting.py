@@ -1,29 +1,33 @@
-"""Fit what can be fitted, on labelled questions: `python -m knowledge.fitting [FOLDER]`.
+"""Fit what can be fitted: `python -m knowledge.fitting [FOLDER]`, about eight minutes on two cores.
 
-Writes `knowledge/calibration.json`: numbers only, never texts. Every figure in its evidence comes from five-fold
-cross-validation by question, so that no question was judged by coefficients that had seen it.
+How much each signal counts is learned from our own questions (`knowledge.learning_weights`). The labelled questions of
+the folder, the development set if not given, teach only two numbers, how sharp the probabilities are and how often
+nothing answers, and choose the three limits. Writes `knowledge/calibration.json`: numbers only, never texts. The
+figures in its evidence come from five-fold cross-validation by question.
 """
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from knowledge.calibration import CALIBRATION_FILE, Calibration
 from knowledge.choosing_thresholds import best_thresholds
 from knowledge.evaluation.labelled import LabelledQuestion, LabelledSet, read_labelled_set
-from knowledge.fusing import CONTEXT, SIGNALS, Fusion, log_loss_and_slope, scaled
+from knowledge.fusing import Fusion
+from knowledge.learning_weights import learn_weights, measure_halves
 from knowledge.loading import load_sound_articles
+from knowledge.measurements import Floats, Known, Measurements, measure
 from knowledge.search_index import SearchIndex
 from knowledge.vector_cache import VectorCache
 from knowledge.whereabouts import cache_folder, labelled_folder
 from nlu.encoders import make_encoder
+from nlu.encoders.precomputed import with_precomputed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,36 +36,10 @@ if TYPE_CHECKING:
     from knowledge.asked_files import Asked
     from nlu.encoding import Encoder
 
-Floats = npt.NDArray[np.float64]
-Truths = npt.NDArray[np.bool_]
-
 _FOLDS = 5
 _PLANNED_WEIGHT = 0.3
-_STIFFNESS = 20.0
-_EXPECTED_WEIGHT = 0.4
 _SEED = 20261121
 COMMAND = "python -m knowledge.fitting"
-
-
-@dataclass(frozen=True, slots=True)
-class Measurements:
-    """Questions as the index measures them.
-
-    Attributes:
-        signals: Shape (questions, articles, len(SIGNALS)).
-        context: Shape (questions, len(CONTEXT)).
-        right: Which articles answer, shape (questions, articles).
-        importance: Shape (questions,).
-    """
-
-    signals: Floats
-    context: Floats
-    right: Truths
-    importance: Floats
-
-    def take(self, rows: npt.NDArray[np.bool_]) -> Measurements:
-        """Some of them."""
-        return Measurements(self.signals[rows], self.context[rows], self.right[rows], self.importance[rows])
 
 
 def fit(
@@ -71,86 +49,73 @@ def fit(
 
     A labelled question whose article does not exist yet counts as one that nothing answers, with less weight.
     """
-    index = SearchIndex.build(articles, encoder, asked)
-    measured = measure_labelled(index, (*labelled.questions, *labelled.unanswerable), encoder)
-    p = cross_validated(measured)
-    thresholds = best_thresholds(p, measured.right, measured.importance)
-    fusion = fit_fusion(measured)
     from knowledge.evaluation.ranking import evidence_of
 
+    halves = measure_halves(articles, asked or {}, encoder)
+    weights = learn_weights(halves)
+    index = SearchIndex.build(articles, encoder, asked)
+    measured = measure_labelled(index, (*labelled.questions, *labelled.unanswerable), encoder)
+    p = cross_validated(measured, weights)
+    thresholds = best_thresholds(p, measured.right, measured.importance)
     evidence = evidence_of(p, measured.right, thresholds) | {
         "date": today.isoformat(),
         "command": COMMAND,
         "articles": len(index.articles),
+        "own_questions": len(halves.right),
+        "own_recall_at_1": _own_recall(halves, weights),
     }
-    return Calibration(index.encoder, fusion, thresholds, evidence)
+    return Calibration(index.encoder, sharpened(weights, measured), thresholds, evidence)
 
 
 def measure_labelled(index: SearchIndex, questions: Sequence[LabelledQuestion], encoder: Encoder) -> Measurements:
     """Measure labelled questions against an index."""
-    vectors = encoder.encode_questions([question.text for question in questions])
-    measured = [
-        index.measure(question.text, vector, question.locale)
-        for question, vector in zip(questions, vectors, strict=True)
-    ]
-    right = np.array([[article in question.expected for article in index.articles] for question in questions])
+    measured = measure(index, [Known(one.text, one.locale, one.expected) for one in questions], encoder)
     # Of a question whose article is planned the right end is silence, but many lie close to an article that exists,
     # and they would outnumber the answerable ones as long as the knowledge base is small.
-    planned = np.array([bool(question.expected) for question in questions]) & ~right.any(axis=1)
-    return Measurements(
-        signals=np.stack([one.signals for one in measured]),
-        context=np.stack([one.context for one in measured]),
-        right=right,
-        importance=np.where(planned, _PLANNED_WEIGHT, 1.0),
-    )
+    planned = np.array([bool(question.expected) for question in questions]) & ~measured.right.any(axis=1)
+    return replace(measured, importance=np.where(planned, _PLANNED_WEIGHT, 1.0))
 
 
-def cross_validated(asked: Measurements) -> Floats:
-    """Probabilities, shape (questions, articles), each by coefficients that have not seen the question."""
+def cross_validated(asked: Measurements, weights: Fusion) -> Floats:
+    """Probabilities, shape (questions, articles), each by a calibration that has not seen the question."""
     folds = np.random.default_rng(_SEED).permutation(len(asked.right)) % _FOLDS
     p = np.zeros(asked.right.shape)
     for fold in range(_FOLDS):
-        fusion = fit_fusion(asked.take(folds != fold))
+        fusion = sharpened(weights, asked.take(folds != fold))
         for row in np.flatnonzero(folds == fold):
             p[row] = fusion.probabilities(asked.signals[row], asked.context[row])
     return p
 
 
-def fit_fusion(measurements: Measurements) -> Fusion:
-    """Maximum likelihood with a pull towards equal weights; weights of signals stay at least 0."""
+def sharpened(weights: Fusion, asked: Measurements) -> Fusion:
+    """The fusion whose probabilities fit these questions best, in the same order: two numbers are fitted.
+
+    The index now holds all questions, not half of them, so that it may be surer than where the weights were learned.
+    """
     from scipy.optimize import minimize
 
-    means, spreads = measurements.signals.mean(axis=(0, 1)), _spread(measurements.signals, (0, 1))
-    context_means, context_spreads = measurements.context.mean(axis=0), _spread(measurements.context, 0)
-    context_means[0], context_spreads[0] = 0.0, 1.0
-    signals = scaled(measurements.signals, means, spreads)
-    context = scaled(measurements.context, context_means, context_spreads)
-    expected = np.r_[np.full(len(SIGNALS), _EXPECTED_WEIGHT), np.zeros(len(CONTEXT))]
+    def loss(numbers: Floats) -> float:
+        fusion = weights.sharpened(float(np.exp(numbers[0])), float(numbers[1]))
+        rows = range(len(asked.right))
+        p = np.stack([fusion.probabilities(asked.signals[row], asked.context[row]) for row in rows])
+        right = np.where(asked.right.any(axis=1), (p * asked.right).sum(axis=1), 1 - p.sum(axis=1))
+        return -float(asked.importance @ np.log(np.maximum(right, 1e-12)))
 
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        value, slope = log_loss_and_slope(weights, signals, context, measurements.right, measurements.importance)
-        away = weights - expected
-        return value + _STIFFNESS / 2 * float(away @ away), slope + _STIFFNESS * away
-
-    bounds = [(0.0, None)] * len(SIGNALS) + [(None, None)] * len(CONTEXT)
-    found = minimize(loss, expected, jac=True, method="L-BFGS-B", bounds=bounds).x
-    rounded = [
-        tuple(float(f"{value:.6g}") for value in values) for values in (means, spreads, context_means, context_spreads)
-    ]
-    weights = tuple(float(f"{value:.6g}") for value in found)
-    return Fusion(rounded[0], rounded[1], weights[: len(SIGNALS)], rounded[2], rounded[3], weights[len(SIGNALS) :])
+    scale, more_none = minimize(loss, np.zeros(2), method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-3}).x
+    return weights.sharpened(float(f"{np.exp(scale):.6g}"), float(f"{more_none:.6g}"))
 
 
-def _spread(values: Floats, axis: int | tuple[int, ...]) -> Floats:
-    spread: Floats = values.std(axis=axis)
-    return np.where(spread > 1e-9, spread, 1.0)  # noqa: PLR2004 - a signal that never varies must not divide by zero
+def _own_recall(halves: Measurements, weights: Fusion) -> float:
+    answerable = np.flatnonzero(halves.right.any(axis=1))
+    best = [int(weights.probabilities(halves.signals[row], halves.context[row]).argmax()) for row in answerable]
+    return round(float(halves.right[answerable, best].mean()), 4)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit on a folder of labelled questions and write the calibration."""
     given = sys.argv[1:] if arguments is None else arguments
     folder = Path(given[0]) if given else labelled_folder()
-    encoder = VectorCache(cache_folder(), make_encoder())
+    encoder = VectorCache(cache_folder(), with_precomputed(make_encoder()))
     content = load_sound_articles()
     articles = tuple(content.articles.values())
     today = date.today()  # noqa: DTZ011 - a calendar day where it was fitted

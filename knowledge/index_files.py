@@ -17,9 +17,9 @@ from knowledge.search_index import Passages, SearchIndex
 if TYPE_CHECKING:
     from pathlib import Path
 
-_OWNERS = ("questions", "titles", "shorts", "texts")
-_DENSE = ("question_index", "title_index", "short_index")
-_LETTERS = ("question_grams", "text_grams", "article_grams")
+_OWNERS = ("questions", "shorts", "texts")
+_DENSE = ("question_index", "short_index")
+_LETTERS = ("text_grams", "article_grams")
 
 
 def save_index(index: SearchIndex, folder: Path) -> None:
@@ -61,9 +61,7 @@ def load_index(folder: Path) -> SearchIndex:
         question_centring=Centring(arrays["question_means"]),
         passage_centring=Centring(arrays["passage_means"]),
         question_index=DenseIndex.load(folder / "question_index.faiss"),
-        title_index=DenseIndex.load(folder / "title_index.faiss"),
         short_index=DenseIndex.load(folder / "short_index.faiss"),
-        question_grams=letters("question_grams"),
         text_grams=letters("text_grams"),
         article_grams=letters("article_grams"),
         any_alphabet_grams=LexicalIndex.load(folder / "any_alphabet_grams.npz"),

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.article_scorer import ArticleScorer
+from knowledge.article_scorer import LOWEST_LOG_P, ArticleScorer
+from knowledge.asked_files import unanswerable
 from knowledge.centring import LOCALES, Centring, locale_number
 from knowledge.dense import DenseIndex
-from knowledge.fusing import Signals, best_of_each, mean_of_best
+from knowledge.fusing import Signals, best_of_each
 from knowledge.grams import BUCKETS, grams
 from knowledge.lexical import LexicalIndex
 from knowledge.passages import PassageKind, passages_of
@@ -30,8 +31,6 @@ Numbers = npt.NDArray[np.int64]
 
 _NEAREST = 600
 _PLAIN_CANDIDATES = 32
-_TEXT_WEIGHT = 0.3
-"""Of a piece of text beside a question, when the scorer learns."""
 
 
 class Measured(NamedTuple):
@@ -76,16 +75,13 @@ class SearchIndex:
     articles: tuple[str, ...]
     encoder: str
     questions: Passages
-    titles: Passages
     shorts: Passages
     texts: Passages
     vectors: Vectors
     question_centring: Centring
     passage_centring: Centring
     question_index: DenseIndex
-    title_index: DenseIndex
     short_index: DenseIndex
-    question_grams: tuple[LexicalIndex, ...]
     text_grams: tuple[LexicalIndex, ...]
     article_grams: tuple[LexicalIndex, ...]
     any_alphabet_grams: LexicalIndex
@@ -98,7 +94,7 @@ class SearchIndex:
         Args:
             articles: In any order.
             encoder: Should remember vectors (`knowledge.vector_cache`).
-            asked: More questions than those that stand in the articles.
+            asked: More questions than those that stand in the articles, and what no article answers.
         """
         articles = sorted(articles, key=lambda article: article.id)
         ids = tuple(article.id for article in articles)
@@ -112,36 +108,35 @@ class SearchIndex:
         read = [passage for passage in everything if passage.kind is not PassageKind.QUESTION]
         questions, titles, shorts, texts = (Passages.of(kind, numbers) for kind in (own, titled, short, read))
         vectors = encoder.encode_questions([passage.text for passage in own])
-        title_vectors = encoder.encode_questions([passage.text for passage in titled])
         short_vectors = encoder.encode_passages([passage.text for passage in short])
         question_centring = Centring.fit(vectors, questions.locales)
         passage_centring = Centring.fit(short_vectors, shorts.locales)
         centred = question_centring.apply(vectors, questions.locales)
-        titles_centred = question_centring.apply(title_vectors, titles.locales)
-        short_centred = passage_centring.apply(short_vectors, shorts.locales)
+        none = unanswerable(asked or {})
+        lessons = [
+            *((passage.text, owner) for passage, owner in zip(own, questions.articles, strict=True)),
+            *((passage.text, owner) for passage, owner in zip(titled, titles.articles, strict=True)),
+            *((text, len(ids)) for text, _ in none),
+        ]
+        # Titles are short questions to the scorer.
+        more = encoder.encode_questions([text for text, _ in lessons[len(own) :]])
+        spoken = np.concatenate([titles.locales, np.array([locale_number(locale) for _, locale in none], np.int64)])
+        lesson_vectors = np.concatenate([centred, question_centring.apply(more, spoken)])
         return cls(
             articles=ids,
             encoder=encoder.name,
             questions=questions,
-            titles=titles,
             shorts=shorts,
             texts=texts,
             vectors=vectors,
             question_centring=question_centring,
             passage_centring=passage_centring,
             question_index=DenseIndex.build(centred),
-            title_index=DenseIndex.build(titles_centred),
-            short_index=DenseIndex.build(short_centred),
-            question_grams=_by_locale(own, questions),
+            short_index=DenseIndex.build(passage_centring.apply(short_vectors, shorts.locales)),
             text_grams=_by_locale(read, texts),
             article_grams=_whole_articles(read, texts, len(ids)),
             any_alphabet_grams=_index([passage.text for passage in own], romanised_key),
-            scorer=_scorer(
-                (own, questions, centred, 1.0),
-                (titled, titles, titles_centred, 1.0),
-                (short, shorts, short_centred, _TEXT_WEIGHT),
-                count=len(ids),
-            ),
+            scorer=_scorer(lessons, lesson_vectors, len(ids)),
         )
 
     def measure(self, text: str, vector: Vectors, locale: Locale) -> Measured:
@@ -160,44 +155,28 @@ class SearchIndex:
         same = self.questions.locales[ids] == number
         question_same = best_of_each(nearest[same], owners[same], count, lowest)
         question_other = best_of_each(nearest[~same], owners[~same], count, lowest)
-        best_three = mean_of_best(nearest[same], owners[same], count, lowest)
         letters = grams(fold(text))
-        own_questions = self.questions.where(number)
-        asked = self.question_grams[number].shares(letters)
         any_alphabet = self.any_alphabet_grams.shares(grams(romanised_key(text)))
-        log_p = self.scorer.log_p(text, centred[0]).astype(np.float64)
-        grams_question = best_of_each(asked, self.questions.articles[own_questions], count, 0.0)
         grams_any = best_of_each(any_alphabet, self.questions.articles, count, 0.0)
-        own_texts = self.texts.where(number)
-        grams_text = best_of_each(self.text_grams[number].shares(letters), self.texts.articles[own_texts], count, 0.0)
+        own_texts = self.texts.articles[self.texts.where(number)]
+        grams_text = best_of_each(self.text_grams[number].shares(letters), own_texts, count, 0.0)
         grams_article = self.article_grams[number].shares(letters).astype(np.float64)
+        scored = self.scorer.log_p(text, centred[0]).astype(np.float64)
+        log_p, log_p_of_none = scored[:count], float(scored[count])
+        short = self._best(self.short_index, self.shorts, centred)
         signals = np.stack(
-            [
-                question_same,
-                question_other,
-                best_three,
-                self._best(self.title_index, self.titles, centred),
-                self._best(self.short_index, self.shorts, centred),
-                grams_question,
-                grams_text,
-                grams_any,
-                grams_article,
-                log_p,
-                np.exp(log_p),
-            ],
+            [question_same, question_other, short, grams_text, grams_any, grams_article, log_p],
             axis=1,
         )
-        close = ids[:_PLAIN_CANDIDATES]
-        plain = float((self.vectors[close] @ vector).max(initial=0.0))
-        most = [signal.max(initial=0.0) for signal in (question_same, question_other, grams_question, grams_any)]
-        context = np.array([1.0, plain, *most, grams_article.max(initial=0.0), np.exp(log_p.max(initial=-12.0))])
+        plain = float((self.vectors[ids[:_PLAIN_CANDIDATES]] @ vector).max(initial=0.0))
+        most = [signal.max(initial=0.0) for signal in (question_same, question_other, grams_any, grams_article)]
+        context = np.array([1.0, plain, *most, log_p.max(initial=LOWEST_LOG_P), log_p_of_none])
         return Measured(signals, context)
 
     def _best(self, index: DenseIndex, passages: Passages, centred: Vectors) -> Signals:
         scores, ids = _nearest(index, centred)
-        return best_of_each(
-            scores, passages.articles[ids], len(self.articles), float(scores[-1]) if len(scores) else -1.0
-        )
+        lowest = float(scores[-1]) if len(scores) else -1.0
+        return best_of_each(scores, passages.articles[ids], len(self.articles), lowest)
 
 
 def _nearest(index: DenseIndex, centred: Vectors) -> tuple[npt.NDArray[np.float32], Numbers]:
@@ -206,14 +185,12 @@ def _nearest(index: DenseIndex, centred: Vectors) -> tuple[npt.NDArray[np.float3
     return scores[0][there], ids[0][there]
 
 
-def _scorer(*groups: tuple[Sequence[Passage], Passages, Vectors, float], count: int) -> ArticleScorer:
-    return ArticleScorer.fit(
-        texts=[passage.text for passages, _, _, _ in groups for passage in passages],
-        vectors=np.concatenate([vectors for _, _, vectors, _ in groups]),
-        owners=np.concatenate([owners.articles for _, owners, _, _ in groups]),
-        importance=np.concatenate([np.full(len(passages), weight) for passages, _, _, weight in groups]),
-        articles=count,
-    )
+def _scorer(lessons: Sequence[tuple[str, int]], vectors: Vectors, articles: int) -> ArticleScorer:
+    # Imported here: torch takes seconds, and whoever only searches never needs it.
+    from knowledge.scorer_training import Lessons, train_scorer
+
+    labels = np.array([label for _, label in lessons], dtype=np.int64)
+    return train_scorer(Lessons([text for text, _ in lessons], vectors, labels), articles)
 
 
 def _index(texts: Sequence[str], key: Callable[[str], str]) -> LexicalIndex:

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,16 +16,22 @@ from rich.console import Console
 from bot.errors import BadInput
 
 if TYPE_CHECKING:
-    from knowledge.base import KnowledgeBase
-    from knowledge.evaluation.report import Observed
+    from collections.abc import Mapping
 
-_WIDTH = 140
+    from knowledge.base import KnowledgeBase
+    from knowledge.evaluation.labelled import LabelledSet
+    from knowledge.evaluation.qualities import Observed
+
+_WIDTH = 190
 
 
 def evaluate(
     labelled: Annotated[Path | None, typer.Option("--set", help="folder of labelled questions")] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
+    out: Annotated[Path | None, typer.Option(help="write the JSON here as well")] = None,
+    picture: Annotated[Path | None, typer.Option("--plot", help="draw risk and reliability, .png or .svg")] = None,
+    compared: Annotated[bool, typer.Option("--baselines/--no-baselines", help="measure what others do, too")] = True,
 ) -> None:
     """Measure quality on labelled questions, the development set if not given."""
     from bot.settings import settings
@@ -37,9 +44,21 @@ def evaluate(
     folder = labelled or labelled_folder()
     if not folder.is_dir():
         raise BadInput(str(folder), "", "no such folder of labelled questions")
+    for path in (out, picture):
+        if path is not None and not path.parent.is_dir():
+            raise BadInput(str(path), "", "its folder does not exist")
     knowledge = ActiveKnowledge(settings().var).current()
     knowledge.warm_up()
-    report = measure(read_labelled_set(folder), asking(knowledge), knowledge.articles)
+    questions = read_labelled_set(folder)
+    report = measure(questions, asking(knowledge), knowledge.articles)
+    if compared:
+        report = replace(report, baselines=_baselines(questions, knowledge))
+    if out is not None:
+        out.write_text(to_json(report), encoding="utf-8")
+    if picture is not None:
+        from knowledge.evaluation.plotting import plot
+
+        plot(report.risk, report.reliability, picture)
     if as_json:
         sys.stdout.write(to_json(report))
         return
@@ -49,13 +68,26 @@ def evaluate(
         console.print(table)
 
 
+def _baselines(questions: LabelledSet, knowledge: KnowledgeBase) -> dict[str, Mapping[str, float]]:
+    from knowledge.evaluation.comparing import compare
+    from knowledge.loading import load_sound_articles
+    from knowledge.vector_cache import VectorCache
+    from knowledge.whereabouts import cache_folder
+    from nlu.encoders.precomputed import with_precomputed
+
+    # The snapshot does not keep the texts of questions that search alone learns from.
+    content = load_sound_articles()
+    encoder = VectorCache(cache_folder(), with_precomputed(knowledge.encoder))
+    return compare(questions.questions, tuple(content.articles.values()), encoder, content.asked)
+
+
 def asking(knowledge: KnowledgeBase) -> Callable[[str], Observed]:
     """What the assistant does with a text as a first message: the whole way of `pruvodce ask`."""
     from bot.cli.ask import mark
     from bot.conversation.first_message import consider
     from bot.conversation.naming_decisions import article_of, decision_name
-    from bot.conversation.outcomes import Escalation, Urgent
-    from knowledge.evaluation.report import Observed
+    from bot.conversation.outcomes import Clarification, Escalation, Urgent
+    from knowledge.evaluation.qualities import Observed
 
     def ask(text: str) -> Observed:
         started = time.perf_counter()
@@ -70,6 +102,7 @@ def asking(knowledge: KnowledgeBase) -> Callable[[str], Observed]:
             urgent_kind=outcome.kind if isinstance(outcome, Urgent) else None,
             handoff_kind=outcome.kind.value if isinstance(outcome, Escalation) else None,
             ms=ms,
+            offered=outcome.articles if isinstance(outcome, Clarification) else (),
         )
 
     return ask

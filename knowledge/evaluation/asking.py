@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from knowledge.evaluation.report import Observed
+from knowledge.evaluation.qualities import Observed
 from knowledge.questions import Close, Found, Question
 
 if TYPE_CHECKING:

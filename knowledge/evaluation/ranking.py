@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -35,17 +35,26 @@ def mean_reciprocal_rank(ranks: npt.NDArray[np.int64]) -> float:
     return float((1.0 / ranks).mean()) if len(ranks) else float("nan")
 
 
+class Bin(NamedTuple):
+    """Questions with about the same stated probability: how many, the mean stated, and the share that was right."""
+
+    questions: int
+    stated: float
+    true: float
+
+
+def bins_of(p: Floats, is_right: Truths, bins: int = 10) -> tuple[Bin, ...]:
+    """Of equal width; empty ones are left out."""
+    bin_of = np.minimum((p * bins).astype(int), bins - 1)
+    members = [bin_of == number for number in range(bins) if (bin_of == number).any()]
+    return tuple(Bin(int(mine.sum()), float(p[mine].mean()), float(is_right[mine].mean())) for mine in members)
+
+
 def calibration_error(p: Floats, is_right: Truths, bins: int = 10) -> float:
     """Expected calibration error: mean distance between stated and true share, in bins of equal width, in [0, 1]."""
     if not len(p):
         return float("nan")
-    bin_of = np.minimum((p * bins).astype(int), bins - 1)
-    gaps = [
-        abs(float(p[bin_of == number].mean() - is_right[bin_of == number].mean())) * float((bin_of == number).mean())
-        for number in range(bins)
-        if (bin_of == number).any()
-    ]
-    return float(sum(gaps))
+    return sum(abs(one.stated - one.true) * one.questions for one in bins_of(p, is_right, bins)) / len(p)
 
 
 def evidence_of(p: Floats, right: Truths, thresholds: Thresholds) -> dict[str, float | int | str]:

@@ -6,100 +6,23 @@ How a question is asked is handed in, so that the whole first-message path is me
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.evaluation.ranking import calibration_error, mean_reciprocal_rank, recall_at
+from knowledge.evaluation.qualities import DetectionQuality, Observed, Report, RetrievalQuality
+from knowledge.evaluation.ranking import bins_of, calibration_error, mean_reciprocal_rank, recall_at
+from knowledge.evaluation.risk import risk_coverage
+from knowledge.evaluation.uncertainty import bootstrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from knowledge.evaluation.labelled import LabelledHandoff, LabelledQuestion, LabelledSet, LabelledUrgency
-    from knowledge.questions import Hit
     from nlu.urgency_kinds import UrgencyKind
 
-Measure = float | int
 _NOWHERE = 1_000_000
 """Rank of an article that is not among the candidates."""
-
-
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """What the assistant did with one text as a first message; the fields of a batch line.
-
-    Attributes:
-        decision: answer, clarify, unknown, urgent, handoff, smalltalk or command.
-        article: What is shown; None unless the decision is answer.
-        candidates: Best first, with calibrated probabilities; for clarify the first ones are offered.
-        handoff_kind: human, interpreter, lawyer or appointment.
-        ms: Wall time, model loading excluded.
-    """
-
-    decision: str
-    article: str | None
-    candidates: tuple[Hit, ...]
-    language: str
-    urgent_kind: UrgencyKind | None = None
-    handoff_kind: str | None = None
-    ms: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class RetrievalQuality:
-    """Over questions of which some expected article exists. All but `count` are shares in [0, 1]; NaN for none."""
-
-    count: int
-    recall_at_1: float
-    recall_at_3: float
-    mean_reciprocal_rank: float
-    answered: float
-    answered_wrong: float
-    asked_back: float
-    silent: float
-
-
-@dataclass(frozen=True, slots=True)
-class DetectionQuality:
-    """Of danger or of a wish for a human; shares in [0, 1].
-
-    Attributes:
-        recall: Positives noticed, whatever kind was named.
-        right_kind: Positives noticed with the right kind.
-        false_alarms: Look-alikes that were taken for positives.
-        precision: Of what was taken for positive, what was.
-    """
-
-    positives: int
-    lookalikes: int
-    recall: float
-    right_kind: float
-    false_alarms: float
-    precision: float
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The whole measurement.
-
-    Attributes:
-        left_out: Questions of which no expected article exists.
-        false_answers: Share of unanswerable questions that got an article, by reason; `all` among them.
-        right_language: Share of texts whose language was known without being told.
-        ms: Median and 95th percentile of a question, milliseconds.
-    """
-
-    overall: RetrievalQuality
-    by_language: Mapping[str, RetrievalQuality]
-    by_style: Mapping[str, RetrievalQuality]
-    left_out: int
-    calibration_error: float
-    false_answers: Mapping[str, float]
-    urgent: DetectionQuality
-    handoff: DetectionQuality
-    right_language: float
-    ms: Mapping[str, float] = field(default_factory=dict)
 
 
 def evaluate(labelled: LabelledSet, ask: Callable[[str], Observed], articles: Collection[str]) -> Report:
@@ -124,12 +47,15 @@ def evaluate(labelled: LabelledSet, ask: Callable[[str], Observed], articles: Co
     ]
     everything = [*observed, *unanswerable, *urgencies, *handoffs]
     times = [one.ms for one in everything]
+    stated = _stated_and_true(pairs, unanswerable)
     return Report(
         overall=_retrieval(pairs),
         by_language=_grouped(pairs, lambda question: question.locale.value),
         by_style=_grouped(pairs, lambda question: question.style),
         left_out=len(labelled.questions) - len(asked),
-        calibration_error=_calibration(pairs, unanswerable),
+        calibration_error=_calibration(*stated),
+        risk=risk_coverage(*stated),
+        reliability=bins_of(np.array(stated[0]), np.array(stated[1], dtype=bool)),
         false_answers=_false_answers(labelled.unanswerable, unanswerable),
         urgent=_detection(
             [(row.kind, one.urgent_kind) for row, one in zip(labelled.urgencies, urgencies, strict=True)],
@@ -148,14 +74,18 @@ def _retrieval(pairs: Sequence[tuple[LabelledQuestion, Observed]]) -> RetrievalQ
     shown = [(question, observed) for question, observed in pairs if observed.decision == "answer"]
     wrong = sum(observed.article not in question.expected for question, observed in shown)
     decisions = Counter(observed.decision for _, observed in pairs)
+    right_choices = sum(bool(set(observed.offered) & set(question.expected)) for question, observed in pairs)
     return RetrievalQuality(
         count=len(pairs),
         recall_at_1=recall_at(ranks, 1),
+        interval=bootstrap((ranks == 1).tolist()),
         recall_at_3=recall_at(ranks, 3),
         mean_reciprocal_rank=mean_reciprocal_rank(ranks),
         answered=_share(len(shown), len(pairs)),
         answered_wrong=_share(wrong, len(pairs)),
+        wrong_of_answered=_share(wrong, len(shown)),
         asked_back=_share(decisions["clarify"], len(pairs)),
+        right_of_asked_back=_share(right_choices, decisions["clarify"]),
         silent=_share(decisions["unknown"], len(pairs)),
     )
 
@@ -172,12 +102,17 @@ def _grouped(
     return {name: _retrieval([pair for pair in pairs if key(pair[0]) == name]) for name in names}
 
 
-def _calibration(pairs: Sequence[tuple[LabelledQuestion, Observed]], unanswerable: Sequence[Observed]) -> float:
-    stated = [(one.candidates[0], question.expected) for question, one in pairs if one.candidates]
-    stated += [(one.candidates[0], ()) for one in unanswerable if one.candidates]
-    return calibration_error(
-        np.array([hit.p for hit, _ in stated]), np.array([hit.article in expected for hit, expected in stated])
-    )
+def _stated_and_true(
+    pairs: Sequence[tuple[LabelledQuestion, Observed]], unanswerable: Sequence[Observed]
+) -> tuple[list[float], list[bool]]:
+    """The stated probability of each best candidate, and whether it answers."""
+    best = [(one.candidates[0], question.expected) for question, one in pairs if one.candidates]
+    best += [(one.candidates[0], ()) for one in unanswerable if one.candidates]
+    return [hit.p for hit, _ in best], [hit.article in expected for hit, expected in best]
+
+
+def _calibration(p: list[float], is_right: list[bool]) -> float:
+    return calibration_error(np.array(p), np.array(is_right, dtype=bool))
 
 
 def _false_answers(questions: Sequence[LabelledQuestion], observed: Sequence[Observed]) -> dict[str, float]:

@@ -7,14 +7,14 @@ import math
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
-from knowledge.evaluation.report import DetectionQuality, RetrievalQuality
+from knowledge.evaluation.qualities import DetectionQuality, RetrievalQuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.table import Table
 
-    from knowledge.evaluation.report import Report
+    from knowledge.evaluation.qualities import Report
 
 
 def to_json(report: Report) -> str:
@@ -43,14 +43,39 @@ def tables(report: Report) -> tuple[Table, ...]:
     rest.add_row("questions left out (no such article yet)", str(report.left_out))
     for name, ms in report.ms.items():
         rest.add_row(f"ms, {name}", f"{ms:.1f}")
-    return retrieval, detection, rest
+    rest.add_row("area under risk and coverage", *_shown([report.risk.area]))
+    return (retrieval, *_compared(report), detection, rest)
 
 
-def _shown(values: Iterable[float]) -> list[str]:
-    return [str(value) if isinstance(value, int) else "–" if math.isnan(value) else f"{value:.3f}" for value in values]
+def _compared(report: Report) -> tuple[Table, ...]:
+    from rich.table import Table
+
+    if not report.baselines:
+        return ()
+    languages = ["all", *report.by_language]
+    compared = Table("R@1", *languages, title="Against what others do, in the same run")
+    ours = [report.overall, *report.by_language.values()]
+    compared.add_row("Průvodce", *_shown(quality.recall_at_1 for quality in ours))
+    for name, shares in report.baselines.items():
+        compared.add_row(name, *_shown(shares.get(language, math.nan) for language in languages))
+    return (compared,)
+
+
+def _shown(values: Iterable[float | tuple[float, float]]) -> list[str]:
+    return [_one(value) for value in values]
+
+
+def _one(value: float | tuple[float, float]) -> str:
+    if isinstance(value, tuple):
+        return f"{value[0]:.2f}-{value[1]:.2f}"
+    if isinstance(value, int):
+        return str(value)
+    return "–" if math.isnan(value) else f"{value:.3f}"
 
 
 def _without_nan(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
     if isinstance(value, dict):
         return {key: _without_nan(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_nan(inner) for inner in value]
     return None if isinstance(value, float) and math.isnan(value) else value

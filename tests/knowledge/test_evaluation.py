@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from knowledge.errors import FileUnreadable
 from knowledge.evaluation.labelled import read_labelled_set
-from knowledge.evaluation.report import Observed, evaluate
+from knowledge.evaluation.plotting import plot
+from knowledge.evaluation.qualities import Observed
+from knowledge.evaluation.report import evaluate
+from knowledge.evaluation.risk import risk_coverage
 from knowledge.evaluation.showing import tables, to_json
+from knowledge.evaluation.uncertainty import bootstrap
 from knowledge.questions import Hit
 from nlu.urgency_kinds import UrgencyKind
 
@@ -39,6 +44,8 @@ def ask(text: str) -> Observed:
         return Observed("urgent", None, hits, "ru", urgent_kind=UrgencyKind.SELF_HARM)
     if text == "human":
         return Observed("handoff", None, hits, "vi", handoff_kind="human")
+    if text == "second":
+        return Observed("clarify", None, hits, "uk", offered=("a/a", "a/b"))
     return Observed("answer", "a/a", hits, "cs", ms=3.0)
 
 
@@ -47,7 +54,9 @@ def test_the_report_counts_what_was_right(folder: Path) -> None:
 
     assert (report.overall.count, report.overall.recall_at_1, report.overall.recall_at_3) == (2, 0.5, 1.0)
     assert report.overall.mean_reciprocal_rank == 0.75
-    assert report.overall.answered_wrong == 0.5
+    assert (report.overall.answered, report.overall.wrong_of_answered) == (0.5, 0.0)
+    assert (report.overall.asked_back, report.overall.right_of_asked_back) == (0.5, 1.0)
+    assert report.overall.interval == (0.0, 1.0)
     assert report.left_out == 1
     assert report.false_answers == {"all": 1.0, "off_topic": 1.0}
     assert (report.urgent.recall, report.urgent.false_alarms, report.handoff.right_kind) == (1.0, 0.0, 1.0)
@@ -58,7 +67,26 @@ def test_a_report_is_shown_and_written(folder: Path) -> None:
     report = evaluate(read_labelled_set(folder), ask, {"a/a", "a/b"})
 
     assert len(tables(report)) == 3
+    assert len(tables(replace(report, baselines={"another": {"all": 0.4}}))) == 4
     assert json.loads(to_json(report))["overall"]["recall_at_1"] == 0.5
+
+
+def test_the_surest_are_answered_first() -> None:
+    curve = risk_coverage([0.5, 0.9, 0.7, 0.1], [True, True, False, False])
+    assert curve.coverage == (0.25, 0.5, 0.75, 1.0)
+    assert curve.risk == pytest.approx((0.0, 1 / 2, 1 / 3, 1 / 2))
+    assert curve.area == pytest.approx((1 / 2 + 1 / 3 + 1 / 2) / 4)
+
+
+def test_an_interval_holds_its_mean_and_narrows_with_more_questions() -> None:
+    few, many = bootstrap([1.0, 0.0, 1.0, 1.0] * 5), bootstrap([1.0, 0.0, 1.0, 1.0] * 200)
+    assert few.low < many.low < 0.75 < many.high < few.high
+
+
+def test_a_report_can_be_drawn(folder: Path, tmp_path: Path) -> None:
+    report = evaluate(read_labelled_set(folder), ask, {"a/a", "a/b"})
+    plot(report.risk, report.reliability, tmp_path / "quality.svg")
+    assert "reliability" in (tmp_path / "quality.svg").read_text(encoding="utf-8").lower()
 
 
 def test_a_bad_row_is_named_with_its_field(folder: Path) -> None:

@@ -8,7 +8,7 @@ from scipy.optimize import check_grad
 
 from knowledge.calibration import Calibration, load_calibration
 from knowledge.deciding import Thresholds, decide
-from knowledge.fusing import CONTEXT, SIGNALS, best_of_each, log_loss_and_slope, mean_of_best
+from knowledge.fusing import CONTEXT, SIGNALS, best_of_each, log_loss_and_slope
 from knowledge.questions import Close, Decision, Found, Hit, NothingFits
 
 LIMITS = Thresholds(answer=0.6, clarify=0.4, offer=0.1)
@@ -52,7 +52,6 @@ def test_the_best_passages_of_each_article_count() -> None:
     owners = np.array([1, 1, 0, 1])
 
     assert best_of_each(scores, owners, 3, -1.0) == pytest.approx([0.7, 0.9, -1.0])
-    assert mean_of_best(scores, owners, 3, 0.0) == pytest.approx([0.7 / 3, 1.5 / 3, 0.0])
 
 
 def test_the_slope_is_the_slope_of_the_loss() -> None:
@@ -65,6 +64,28 @@ def test_the_slope_is_the_slope_of_the_loss() -> None:
         return lambda weights: log_loss_and_slope(weights, signals, context, right, weight)[position]
 
     assert check_grad(part(0), part(1), chance.normal(size=5)) < 1e-5
+
+
+@given(st.floats(0.1, 3.0), st.floats(-2.0, 2.0), st.integers(0, 1000))
+def test_sharpening_keeps_the_order_of_articles(scale: float, more_none: float, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    signals, context = chance.normal(size=(6, len(SIGNALS))), chance.normal(size=len(CONTEXT))
+    fusion = load_calibration().fusion
+
+    before = fusion.probabilities(signals, context)
+    after = fusion.sharpened(scale, more_none).probabilities(signals, context)
+
+    assert (np.argsort(-before, kind="stable") == np.argsort(-after, kind="stable")).all()
+
+
+def test_readiness_to_say_nothing_lowers_every_article() -> None:
+    chance = np.random.default_rng(1)
+    signals, context = chance.normal(size=(6, len(SIGNALS))), chance.normal(size=len(CONTEXT))
+    context[0] = 1.0
+    # Blunted, so that nothing is so sure that a float cannot tell.
+    fusion = load_calibration().fusion.sharpened(0.02, 0.0)
+
+    assert (fusion.sharpened(1.0, 1.0).probabilities(signals, context) < fusion.probabilities(signals, context)).all()
 
 
 def test_a_calibration_survives_its_file() -> None:

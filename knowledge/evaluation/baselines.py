@@ -1,0 +1,122 @@
+"""What others do, in the same run: rankings of articles that ours has to beat.
+
+Each knows the same articles in the asker's language: title, questions and text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.lexical import LexicalIndex
+from knowledge.passages import PassageKind, passages_of
+from nlu.folding import fold
+from nlu.locales import Locale
+
+if TYPE_CHECKING:
+    from knowledge.articles import Article
+    from knowledge.asked_files import Asked
+    from knowledge.passages import Passage
+    from nlu.encoding import Encoder, Vectors
+
+Scores = npt.NDArray[np.float64]
+Scorer = Callable[[str, "Vectors", Locale], Scores]
+"""From a question, its vector and its language to a score of each article, in order of id."""
+
+_BUCKETS = 1 << 18
+_GRAM = 4
+_PEER = (0.25, 0.35, 0.15, 0.25)
+"""Title match, text match, title vector, text vector, each z-scored: the recipe of the nearest public peer."""
+_FLAT = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A ranking by name."""
+
+    name: str
+    score: Scorer
+
+
+def baselines(articles: Sequence[Article], encoder: Encoder, asked: Asked | None = None) -> tuple[Baseline, ...]:
+    """BM25 on words, BM25 on character 4-grams, vectors alone, and the peer's recipe."""
+    ids = [article.id for article in sorted(articles, key=lambda article: article.id)]
+    passages = passages_of(articles, asked)
+    titles = [passage for passage in passages if passage.kind is PassageKind.TITLE]
+    texts = [passage for passage in passages if passage.kind is not PassageKind.TITLE]
+    asked_or_short = [passage for passage in texts if passage.kind is not PassageKind.BODY]
+    words, letters = _lexical(passages, ids, _words), _lexical(passages, ids, _four_grams)
+    vectors = _dense(asked_or_short, ids, encoder)
+    parts = (
+        _lexical(titles, ids, _words),
+        _lexical(texts, ids, _words),
+        _dense(titles, ids, encoder),
+        vectors,
+    )
+
+    def peer(text: str, vector: Vectors, locale: Locale) -> Scores:
+        scored = [_z_scored(part(text, vector, locale)) for part in parts]
+        together: Scores = np.average(scored, axis=0, weights=_PEER)
+        return together
+
+    return (
+        Baseline("BM25 on words", words),
+        Baseline("BM25 on character 4-grams", letters),
+        Baseline("vectors alone", vectors),
+        Baseline("the nearest public peer's recipe", peer),
+    )
+
+
+def _lexical(passages: Sequence[Passage], ids: Sequence[str], terms: Callable[[str], list[int]]) -> Scorer:
+    def whole(article: str, locale: Locale) -> npt.NDArray[np.int64]:
+        found = [terms(one.text) for one in passages if one.article == article and one.locale is locale]
+        return np.array([term for few in found for term in few], dtype=np.int64)
+
+    index = {locale: LexicalIndex.build([whole(article, locale) for article in ids], _BUCKETS) for locale in Locale}
+
+    def score(text: str, vector: Vectors, locale: Locale) -> Scores:
+        del vector
+        return index[locale].shares(np.array(terms(text), dtype=np.int64)).astype(np.float64)
+
+    return score
+
+
+def _dense(passages: Sequence[Passage], ids: Sequence[str], encoder: Encoder) -> Scorer:
+    questions = [passage for passage in passages if passage.kind in (PassageKind.QUESTION, PassageKind.TITLE)]
+    others = [passage for passage in passages if passage not in set(questions)]
+    rows = np.concatenate(
+        [
+            encoder.encode_questions([passage.text for passage in questions]),
+            encoder.encode_passages([passage.text for passage in others]),
+        ]
+    )
+    owners = np.array([ids.index(passage.article) for passage in (*questions, *others)])
+
+    def score(text: str, vector: Vectors, locale: Locale) -> Scores:
+        del text, locale
+        best = np.full(len(ids), -1.0)
+        np.maximum.at(best, owners, rows @ vector)
+        return best
+
+    return score
+
+
+def _words(text: str) -> list[int]:
+    spaced = "".join(letter if letter.isalnum() else " " for letter in fold(text))
+    return [crc32(word.encode()) % _BUCKETS for word in spaced.split()]
+
+
+def _four_grams(text: str) -> list[int]:
+    spaced = " ".join(fold(text).split())
+    return [crc32(spaced[at : at + _GRAM].encode()) % _BUCKETS for at in range(max(len(spaced) - _GRAM + 1, 1))]
+
+
+def _z_scored(scores: Scores) -> Scores:
+    spread = float(scores.std())
+    found: Scores = (scores - scores.mean()) / (spread if spread > _FLAT else 1.0)
+    return found

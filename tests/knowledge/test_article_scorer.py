@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.article_scorer import LOWEST_LOG_P, ArticleScorer, gelu
+from knowledge.scorer_terms import BUCKETS, terms_of
+from knowledge.scorer_training import Lessons, train_scorer
+from nlu.encoders import HASHING, make_encoder
+
+CARD, SCHOOL, NONE = 0, 1, 2
+TEXTS = {
+    CARD: ["jak prodloužím zaměstnaneckou kartu", "zaměstnanecká karta poplatek", "when do i extend my employee card"],
+    SCHOOL: ["jak zapíšu dítě do školy", "zápis do první třídy", "how do i enrol my child at school"],
+    NONE: ["jak se dělá jogurt", "tell me a joke", "kdo vyhrál zápas"],
+}
+
+
+@pytest.fixture(scope="module")
+def scorer() -> ArticleScorer:
+    lessons = [(text, label) for label, texts in TEXTS.items() for text in texts] * 20
+    vectors = make_encoder(HASHING).encode_questions([text for text, _ in lessons])
+    labels = np.array([label for _, label in lessons], dtype=np.int64)
+    return train_scorer(Lessons([text for text, _ in lessons], vectors, labels), articles=2)
+
+
+def best(scorer: ArticleScorer, text: str) -> int:
+    return int(scorer.log_p(text, make_encoder(HASHING).encode_questions([text])[0]).argmax())
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("prodlouzeni zamestnanecke karty", CARD), ("zapis ditete do skoly", SCHOOL), ("tell me another joke", NONE)],
+    ids=["bare", "turned round", "nothing answers"],
+)
+def test_it_learns_whose_a_question_is(scorer: ArticleScorer, text: str, label: int) -> None:
+    assert best(scorer, text) == label
+
+
+@pytest.mark.parametrize("text", ["", "🙂", "x" * 5000, "Як?"], ids=["empty", "emoji", "long", "short"])
+def test_probabilities_of_any_text_are_probabilities(scorer: ArticleScorer, text: str) -> None:
+    log_p = scorer.log_p(text, make_encoder(HASHING).encode_questions([text])[0])
+    assert log_p.shape == (3,)
+    assert log_p.min() >= LOWEST_LOG_P
+    assert np.exp(log_p).sum() == pytest.approx(1.0, abs=1e-3)
+
+
+def test_what_was_saved_reads_the_same(scorer: ArticleScorer, tmp_path: Path) -> None:
+    scorer.save(tmp_path / "scorer.npz")
+    again = ArticleScorer.load(tmp_path / "scorer.npz")
+    vector = make_encoder(HASHING).encode_questions(["karta"])[0]
+    assert np.array_equal(again.log_p("karta", vector), scorer.log_p("karta", vector))
+
+
+def test_reading_computes_what_training_computed() -> None:
+    import torch
+    from torch.nn import functional
+
+    values = np.linspace(-4, 4, 41, dtype=np.float32)
+    expected = functional.gelu(torch.from_numpy(values), approximate="tanh").numpy()
+    assert np.allclose(gelu(values), expected, atol=1e-6)
+
+
+def test_diacritics_and_alphabet_do_not_change_the_terms() -> None:
+    assert np.array_equal(terms_of("Prodloužení pobytu"), terms_of("prodlouzeni POBYTU"))
+    assert np.array_equal(terms_of("gia hạn thẻ"), terms_of("gia han the"))
+    found = terms_of("продовження візи")
+    assert found.max() < BUCKETS
+    assert len(set(found.tolist()) & set(terms_of("prodovzhennia vizy").tolist())) > len(found) / 4
