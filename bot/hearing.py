@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.conversation.person_state import PersonState
     from knowledge.articles import Article, DirectoryEntry
+    from knowledge.letters import Letter
     from nlu.encoding import Vectors
     from nlu.language import LanguageGuess
     from nlu.urgency_kinds import UrgencyKind
@@ -80,6 +81,7 @@ class NoKnowledge:
     articles: Mapping[str, Article] = field(default_factory=lambda: MappingProxyType({}))
     directory: Mapping[str, DirectoryEntry] = field(default_factory=lambda: MappingProxyType({}))
     urgent_cards: Mapping[tuple[UrgencyKind, Locale], str] = field(default_factory=lambda: MappingProxyType({}))
+    letters: Mapping[str, Letter] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def hear(text: str, person: PersonState, knowledge: TurnKnowledge) -> Heard:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.conversation.outcomes import Outcome
     from bot.conversation.person_state import PersonState
     from bot.conversation.replies import Message
-    from bot.planning import TurnNeeds
+    from bot.turn_needs import TurnNeeds
     from nlu.locales import Locale
 
 CHANNEL = "terminal"
@@ -52,7 +52,8 @@ class LocalConversation:
         from bot.privacy import mask
 
         masked = mask(text)
-        return await self._take(Inbound(Kind.TEXT, text=masked.text, is_masked=masked.is_changed))
+        inbound = Inbound(Kind.TEXT, text=masked.text, is_masked=masked.is_changed)
+        return await self._take(inbound, unmasked=text if masked.is_changed else "")
 
     async def press(self, button: str) -> LocalTurn:
         """The person taps a button."""
@@ -60,19 +61,22 @@ class LocalConversation:
 
         return await self._take(Inbound(Kind.PRESS, button=button))
 
-    async def _take(self, inbound: Inbound) -> LocalTurn:
-        from bot.storage import inbox
+    async def _take(self, inbound: Inbound, *, unmasked: str = "") -> LocalTurn:
+        from bot.storage import drafts, erasing, inbox
         from bot.storage.threads import in_thread
         from bot.storage.turns import record
         from bot.turn import forget_elsewhere, plan_turn
 
-        arrival = inbox.Arrival(secrets.token_hex(12), self._address, inbound, self._guessed_locale)
+        arrival = inbox.Arrival(secrets.token_hex(12), self._address, inbound, self._guessed_locale, unmasked)
         await in_thread(inbox.store, CHANNEL, [arrival], now=self._needs.now())
         turn = await in_thread(inbox.claim_next, now=self._needs.now(), lease_s=_LEASE_S)
         if turn is None:
             raise RuntimeError("the message that was just stored cannot be claimed")
         left = await plan_turn(turn, self._needs)
         await in_thread(record, turn, left, now=self._needs.now())
+        # The reply is handed back right here, so that nothing of a form need wait for being fetched.
+        if await in_thread(drafts.erase_read, CHANNEL, self._address):
+            await in_thread(erasing.checkpoint)
         if left.forget:
             await forget_elsewhere(turn.person.pseudonym, self._needs)
         return LocalTurn(left.reply, left.outcome, left.person)
@@ -109,9 +113,9 @@ async def local_needs() -> AsyncIterator[TurnNeeds]:
         from django.db import connections
 
         from bot.engine.in_process import InProcessEngine
-        from bot.planning import TurnNeeds
         from bot.processes.running import utc_now
         from bot.storage.threads import in_thread
+        from bot.turn_needs import TurnNeeds
 
         await in_thread(call_command, "migrate", interactive=False, verbosity=0)
         yield TurnNeeds(

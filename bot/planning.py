@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation import choices, places, reminders, talk
@@ -12,6 +12,7 @@ from bot.conversation.buttons import Press, Pressed
 from bot.conversation.composing import compose
 from bot.conversation.deciding import Payload, is_about_known, proposed_by_press, remembered_after
 from bot.conversation.inbound import Inbound, Kind
+from bot.conversation.letters.form import FormStep
 from bot.conversation.my_data import my_data
 from bot.conversation.outcomes import Answer, Command, CommandOutcome, LanguageChosen, Outcome, Unknown, Urgent
 from bot.conversation.reminding import Remind, StopReminding, read_dated_press
@@ -21,12 +22,12 @@ from bot.conversation.routing import (
     NotTextRoute,
     PressRoute,
     Route,
-    WordlessRoute,
     route,
 )
 from bot.conversation.scene import Scene
 from bot.conversation.telling_dates import told_in_reply
-from bot.engine.dialogue import DialogueEngine, EngineError, EngineLate, EngineMessage, EngineResponse
+from bot.engine.dialogue import EngineError, EngineLate, EngineMessage, EngineResponse
+from bot.form_turn import FormTurn
 from bot.hearing import Heard, NoKnowledge, TurnKnowledge, hear
 from bot.storage import inbox
 from bot.storage.reminders import waiting_for
@@ -37,30 +38,11 @@ from knowledge.czech_days import day_in_prague
 from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
     from bot.conversation.replies import Reply
     from bot.storage.inbox import ClaimedTurn
+    from bot.turn_needs import TurnNeeds
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class TurnNeeds:
-    """What turns are taken with.
-
-    Attributes:
-        knowledge: The active knowledge; raises KnowledgeError while there is none.
-        engine_budget_s: How long the engine may take.
-        now: The time, with its zone.
-    """
-
-    knowledge: Callable[[], TurnKnowledge]
-    engine: DialogueEngine
-    engine_budget_s: float
-    retention_days: int
-    now: Callable[[], datetime]
 
 
 class Planner:
@@ -72,6 +54,7 @@ class Planner:
         self._now = needs.now()
         self._person = turn.person
         self._heard = Heard(turn.person.likely_locale)
+        self._form = FormTurn(turn.inbound, turn.person)
         try:
             self._active: TurnKnowledge | None = needs.knowledge()
         except KnowledgeError:
@@ -81,16 +64,18 @@ class Planner:
         """Decide what to say and what to remember."""
         inbound = self._turn.inbound
         way = route(inbound)
-        left = await self._take(way)
+        step = None if isinstance(way, EngineRoute) else self._form.step(way, self._scene(), self._now)
+        left = await self._take(way) if step is None else self._stepped(step)
         notices = []
-        if inbound.is_masked:
+        if (left.kept or inbound).is_masked:
             notices.append(talk.masked_notice(self._scene()))
-        if inbound.is_edit and isinstance(way, EngineRoute):
+        if inbound.is_edit and isinstance(way, EngineRoute) and not self._form.is_answered:
             notices.append(talk.edited_notice(self._scene()))
         foreign = talk.foreign_notice(self._heard.foreign, self._scene()) if self._heard.foreign else None
         if foreign is not None:
             notices.append(foreign)
-        return replace(left, reply=(*notices, *left.reply))
+        again = () if left.forget else self._form.again(left.person.draft, self._scene())
+        return replace(left, reply=(*notices, *left.reply, *again))
 
     def apology(self) -> TurnRecord:
         """Emergency numbers and the way to a human."""
@@ -105,21 +90,32 @@ class Planner:
             return await self._tell(CommandOutcome(way.command))
         if isinstance(way, PressRoute):
             return await self._press(way)
-        if isinstance(way, WordlessRoute):
-            return self._left(talk.wordless(self._scene()))
-        return self._left(self._not_text(way, self._turn.inbound))
+        if isinstance(way, NotTextRoute):
+            return self._left(self._not_text(way, self._turn.inbound))
+        # Steps of a form have been taken before this.
+        return self._left(talk.wordless(self._scene()))
 
     async def _understand(self, text: str) -> TurnRecord:
         if self._active is None:
             return self.apology()
-        self._heard = await in_thread(hear, text, self._person, self._active)
+        heard = await in_thread(hear, text, self._person, self._active)
+        # What is typed into a form says nothing about the language, and its vector is of words that are masked later.
+        locale = self._heard.locale
+        self._heard = replace(heard, locale=locale, foreign=None, vector=None) if self._form.is_open else heard
         self._person = replace(self._person, last_locale=self._heard.locale)
-        kind = self._heard.urgency
-        if kind is not None:
-            if kind is self._person.recent_urgency(self._now):
-                return replace(self._left(talk.still_urgent(self._scene())), outcome=Urgent(kind))
+        kind, recent = heard.urgency, self._person.recent_urgency(self._now)
+        if kind is not None and kind is not recent:
+            self._person = self._form.interrupted(text, self._person, self._scene())
             return await self._tell(Urgent(kind))
-        dated = self._told_date(text, self._active)
+        step = self._form.step(EngineRoute(text), self._scene(), self._now)
+        if step is not None:
+            return self._stepped(step)
+        if kind is not None:
+            return replace(self._left(talk.still_urgent(self._scene())), outcome=Urgent(kind))
+        return await self._answer(self._form.as_question(text), self._active)
+
+    async def _answer(self, text: str, knowledge: TurnKnowledge) -> TurnRecord:
+        dated = self._told_date(text, knowledge)
         if dated is not None:
             return await self._tell(dated)
         try:
@@ -128,6 +124,10 @@ class Planner:
             _log.warning("engine: %s", error.code)
             return self.apology()
         return await self._told(response, text)
+
+    def _stepped(self, step: FormStep) -> TurnRecord:
+        self._person = replace(self._person, draft=step.draft)
+        return self._left(step.reply)
 
     def _told_date(self, text: str, knowledge: TurnKnowledge) -> Outcome | None:
         person = self._person
@@ -232,7 +232,7 @@ class Planner:
         return is_about_known(outcome, frozenset(self._scene().knowledge.articles))
 
     def _left(self, reply: Reply) -> TurnRecord:
-        return TurnRecord(reply=reply, person=self._person, locale=self._heard.locale)
+        return TurnRecord(reply=reply, person=self._person, locale=self._heard.locale, kept=self._form.kept)
 
     def _scene(self) -> Scene:
         return Scene(

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from bot.channels.pieces import pieces_for
 from bot.engine.dialogue import EngineError
-from bot.planning import Planner, TurnNeeds
+from bot.planning import Planner
 from bot.storage import erasing
 from bot.storage.threads import in_thread
 from bot.storage.turns import TurnRecord, record
+from bot.turn_needs import TurnNeeds
 
 if TYPE_CHECKING:
     from datetime import datetime

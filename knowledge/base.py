@@ -13,6 +13,7 @@ from knowledge.calibration import Calibration
 from knowledge.errors import SnapshotDamaged, SnapshotMissing
 from knowledge.index_files import load_index
 from knowledge.lazy import Lazy
+from knowledge.letter_wire import letters_from_json
 from knowledge.questions import Hit
 from knowledge.snapshots import POINTER, active_id, read_manifest
 from knowledge.whereabouts import snapshots_folder
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from knowledge.articles import Article, DirectoryEntry
     from knowledge.fusing import Signals
+    from knowledge.letters import Letter
     from knowledge.questions import Decision, Question
     from knowledge.search_index import SearchIndex
     from nlu.act_classifier import ActClassifier
@@ -50,6 +52,7 @@ class KnowledgeBase:
         articles: By id.
         directory: By id.
         urgent_cards: Markdown, shown word for word.
+        letters: By id, in the order in which they are offered.
         load_encoder: And the like: what waits.
     """
 
@@ -57,6 +60,7 @@ class KnowledgeBase:
     articles: Mapping[str, Article]
     directory: Mapping[str, DirectoryEntry]
     urgent_cards: Mapping[tuple[UrgencyKind, Locale], str]
+    letters: Mapping[str, Letter]
     languages: LanguageIdentifier
     urgency: UrgencyDetector
     calibration: Calibration
@@ -94,6 +98,8 @@ class KnowledgeBase:
             articles=wire.articles_from_json(text(layout.ARTICLES)),
             directory=wire.directory_from_json(text(layout.DIRECTORY)),
             urgent_cards=wire.cards_from_json(text(layout.CARDS)),
+            # A snapshot from before there were letters can still be gone back to.
+            letters=letters_from_json(text(layout.LETTERS)) if layout.LETTERS in manifest.files else {},
             languages=LanguageIdentifier(LanguageModel.load(folder)),
             urgency=UrgencyDetector(UrgencyModel.load(folder / layout.URGENCY)),
             calibration=Calibration.from_json(text(layout.CALIBRATION)),

@@ -12,6 +12,7 @@ from knowledge.calibration import load_calibration
 from knowledge.content_tree import ContentTree
 from knowledge.fingerprints import fingerprint
 from knowledge.index_files import save_index
+from knowledge.letter_wire import letters_to_json
 from knowledge.loading import Content, load_content
 from knowledge.search_index import SearchIndex
 from knowledge.snapshots import publish
@@ -92,6 +93,7 @@ def _write(building: Path, content: Content, encoder: Encoder) -> None:
         layout.ARTICLES: wire.articles_to_json(content.articles.values()),
         layout.DIRECTORY: wire.directory_to_json(content.directory.values()),
         layout.CARDS: wire.cards_to_json(content.urgent_cards),
+        layout.LETTERS: letters_to_json(content.letters.values()),
         layout.CALIBRATION: load_calibration().to_json(),
     }
     for name, text in texts.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,12 +22,14 @@ from knowledge.checks.translation_rules import marking_faults, outdated_translat
 from knowledge.content_tree import ContentTree
 from knowledge.directory_files import read_directory
 from knowledge.faults import Fault
+from knowledge.letter_files import read_letters
 from knowledge.urgent_cards import read_urgent_cards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.articles import DirectoryEntry
+    from knowledge.letters import Letter
     from nlu.locales import Locale
     from nlu.urgency_kinds import UrgencyKind
 
@@ -43,6 +45,7 @@ class CheckedContent:
         faults: In order of path and line.
         notes: What is not wrong while content is being written, such as a related article still to come.
         outdated: Translations that were made from an older Czech text; what they say may still be right.
+        letters: Ready letters without faults, by id.
         planned: Ids that articles have or will have.
     """
 
@@ -53,6 +56,7 @@ class CheckedContent:
     faults: tuple[Fault, ...]
     notes: tuple[Fault, ...]
     outdated: tuple[Fault, ...] = ()
+    letters: Mapping[str, Letter] = field(default_factory=dict)
     planned: frozenset[str] = frozenset()
 
 
@@ -90,6 +94,8 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
         dead, coming = reference_faults(folder, articles=articles, planned=planned, directory=helpers)
         faults += dead
         notes += coming
+    letters, letter_faults = read_letters(tree, articles=articles, directory=helpers, today=today)
+    faults += letter_faults
     faults += duplicate_questions(folders)
     faults += repeated_sentences(folders)
     asked, asked_reading_faults = read_asked(tree)
@@ -105,6 +111,7 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
         faults=_sorted(faults, tree, only),
         notes=_sorted(notes, tree, only),
         outdated=_sorted(outdated, tree, only),
+        letters=letters,
         planned=planned_ids,
     )
 

@@ -30,6 +30,11 @@ class ContentTree:
         return self.root / "knowledge" / "urgent"
 
     @property
+    def letters(self) -> Path:
+        """`<id>.yaml`: one ready letter each; `frame.yaml`: what all of them share."""
+        return self.root / "knowledge" / "letters"
+
+    @property
     def asked(self) -> Path:
         """`<locale>.yaml`: more questions, for search alone."""
         return self.root / "knowledge" / "asked"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from knowledge.content_tree import ContentTree
 
-_FORMAT = "4"
+_FORMAT = "5"
 """Raised whenever the same content gives other files, so that old snapshots count as out of date."""
 _BLOCK = 1 << 20
 
@@ -39,7 +39,7 @@ def fingerprint(tree: ContentTree, encoder: str) -> str:
 def _inputs(tree: ContentTree) -> Iterator[tuple[Path, Path]]:
     from knowledge.calibration import CALIBRATION_FILE
 
-    for folder in (tree.articles, tree.asked, tree.directory, tree.urgent):
+    for folder in (tree.articles, tree.asked, tree.directory, tree.letters, tree.urgent):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.name != "README.md":
                 yield tree.root, path

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from knowledge.article_folder import ArticleFolder
     from knowledge.content_tree import ContentTree
     from knowledge.language_file import LanguageFile
+    from knowledge.letters import Letter
     from knowledge.metadata import Metadata
     from nlu.urgency_kinds import UrgencyKind
 
@@ -35,6 +36,7 @@ class Content:
     directory: Mapping[str, DirectoryEntry]
     urgent_cards: Mapping[tuple[UrgencyKind, Locale], str]
     asked: Asked
+    letters: Mapping[str, Letter]
 
 
 def load_content(tree: ContentTree | None = None, *, today: date | None = None) -> Content:
@@ -47,7 +49,7 @@ def load_content(tree: ContentTree | None = None, *, today: date | None = None) 
     if checked.faults:
         raise ContentInvalid(checked.faults)
     articles = {folder.id: article_of(folder) for folder in checked.folders}
-    return Content(articles, checked.directory, checked.urgent_cards, checked.asked)
+    return Content(articles, checked.directory, checked.urgent_cards, checked.asked, checked.letters)
 
 
 def load_sound_articles(tree: ContentTree | None = None, *, today: date | None = None) -> Content:
@@ -57,7 +59,7 @@ def load_sound_articles(tree: ContentTree | None = None, *, today: date | None =
     """
     checked = check(tree, today=today)
     articles = {folder.id: article_of(folder) for folder in checked.folders if _is_readable(folder)}
-    return Content(articles, checked.directory, checked.urgent_cards, checked.asked)
+    return Content(articles, checked.directory, checked.urgent_cards, checked.asked, checked.letters)
 
 
 def article_of(folder: ArticleFolder) -> Article:

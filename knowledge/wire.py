@@ -36,7 +36,7 @@ Wire = dict[str, Any]
 def articles_to_json(articles: Iterable[Article]) -> str:
     """All articles, in order of id."""
     return json.dumps(
-        [_plain(article) for article in sorted(articles, key=lambda article: article.id)], ensure_ascii=False
+        [plain(article) for article in sorted(articles, key=lambda article: article.id)], ensure_ascii=False
     )
 
 
@@ -47,7 +47,7 @@ def articles_from_json(text: str) -> dict[str, Article]:
 
 def directory_to_json(directory: Iterable[DirectoryEntry]) -> str:
     """The directory, in order of id."""
-    return json.dumps([_plain(entry) for entry in sorted(directory, key=lambda entry: entry.id)], ensure_ascii=False)
+    return json.dumps([plain(entry) for entry in sorted(directory, key=lambda entry: entry.id)], ensure_ascii=False)
 
 
 def directory_from_json(text: str) -> dict[str, DirectoryEntry]:
@@ -68,17 +68,18 @@ def cards_from_json(text: str) -> dict[tuple[UrgencyKind, Locale], str]:
     return {(UrgencyKind(kind), Locale(locale)): card for (kind, locale), card in pairs}
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - JSON holds anything
+def plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - JSON holds anything
+    """The value as JSON can hold it; days and decimals are marked, so that they can be told from texts."""
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, frozenset):
-        return sorted(_plain(member) for member in value)
+        return sorted(plain(member) for member in value)
     if isinstance(value, tuple | list):
-        return [_plain(member) for member in value]
+        return [plain(member) for member in value]
     if isinstance(value, dict):
-        return {_plain(key): _plain(member) for key, member in value.items()}
+        return {plain(key): plain(member) for key, member in value.items()}
     if isinstance(value, date):
         return {"date": value.isoformat()}
     if isinstance(value, Decimal):

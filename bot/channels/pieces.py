@@ -17,4 +17,4 @@ def pieces_for(channel: str, reply: Reply) -> Reply:
 
 def _pieces(message: Message) -> Reply:
     *first, last = split(message.html)
-    return (*(Message(html) for html in first), replace(message, html=last))
+    return (*(Message(html, is_private=message.is_private) for html in first), replace(message, html=last))

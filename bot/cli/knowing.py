@@ -34,7 +34,8 @@ def check(
     for line in lines_of_counts(count_content(checked)):
         print(line)
     count = len(checked.folders)
-    print(f"{count} articles in 5 languages, {len(checked.directory)} directory entries, {len(checked.faults)} faults")
+    others = f"{len(checked.letters)} letters, {len(checked.directory)} directory entries"
+    print(f"{count} articles in 5 languages, {others}, {len(checked.faults)} faults")
     if checked.faults:
         raise typer.Exit(_FAULTY)
 

@@ -36,6 +36,7 @@ def talk(
 
 
 async def _chat(lang: str | None, guessed_locale: Locale | None) -> None:
+    from bot.cli.saving import save_documents
     from bot.cli.showing import buttons_of, shown
     from bot.local_conversation import LocalConversation, local_needs
 
@@ -44,6 +45,7 @@ async def _chat(lang: str | None, guessed_locale: Locale | None) -> None:
         turn = await (conversation.press(f"lang:{lang}") if lang else conversation.say("/start"))
         while True:
             print(shown(turn.messages))
+            save_documents(turn.messages, Path.cwd())
             ids = [button.id for button in buttons_of(turn.messages)]
             try:
                 typed = (await asyncio.to_thread(input, "> ")).strip()

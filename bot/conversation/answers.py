@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.buttons import ASK, Press, button, fits
 from bot.conversation.choices import status_question
 from bot.conversation.dates import show_date
+from bot.conversation.letters.asking import letter_button
 from bot.conversation.markup import escape, link, to_html
 from bot.conversation.replies import Button, Message, Reply
 from knowledge.articles import Article, Part, Section, Version
@@ -149,6 +150,9 @@ def further(
     offered.append(button(Press.WHO, texts.get("button.who"), article.id))
     if rules_for(article, scene.status) and fits(Press.DATES, article.id):
         offered.append(button(Press.DATES, texts.get("button.dates"), article.id))
+    letter = letter_button(article, scene)
+    if letter is not None:
+        offered.append(letter)
     left = [one for one in offered if without is None or not one.id.startswith(without.value)]
     return tuple(tuple(left[start : start + 2]) for start in range(0, len(left), 2))
 

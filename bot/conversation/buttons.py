@@ -27,6 +27,9 @@ class Press(str, Enum):
     WHEN = "when"
     REMIND = "remind"
     STOP = "stop"
+    LETTERS = "letters"
+    LETTER = "letter"
+    FORM = "form"
     HUMAN = "human"
     NONE = "none"
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation import answers, choices, deadlines, places, reminders, talk
+from bot.conversation.letters import asking
 from bot.conversation.markup import to_html
 from bot.conversation.outcomes import (
     Answer,
@@ -116,6 +117,7 @@ _COMMANDS: dict[Command, Callable[[Scene], Reply]] = {
     Command.HUMAN: lambda scene: places.escalation(HandoffKind.HUMAN, scene),
     Command.PRIVACY: talk.privacy,
     Command.REMINDERS: lambda scene: reminders.reminder_list((), scene),
+    Command.LETTERS: lambda scene: asking.letter_list(scene.knowledge.letters.values(), scene),
     Command.MYDATA: talk.privacy,
     Command.FORGET: talk.forgotten,
 }

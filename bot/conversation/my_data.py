@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.dates import show_date
 from bot.conversation.inbound import Inbound, Kind
+from bot.conversation.letters.filling import show_answer
 from bot.conversation.markup import escape
 from bot.conversation.reminders import name_of
 from bot.conversation.replies import Message, Reply
@@ -14,8 +15,10 @@ from bot.conversation.talk import days_kept
 from knowledge.districts import districts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
+    from bot.conversation.letters.draft import Draft
     from bot.conversation.person_state import PersonState
     from bot.conversation.reminding import Deadline
     from bot.conversation.scene import Scene
@@ -64,8 +67,21 @@ def my_data(stored: Stored, scene: Scene) -> Reply:
             for of, days in stored.reminders
         )
         blocks.append("\n".join((texts.get("remind.list"), *shown)))
+    draft = stored.person.draft
+    if draft is not None:
+        blocks.append("\n".join((texts.get("mydata.letter"), *_answers(draft, scene))))
     blocks.append(texts.get("mydata.engine", days=days_kept(scene)))
-    return (Message("\n\n".join(blocks)),)
+    return (Message("\n\n".join(blocks), is_private=draft is not None),)
+
+
+def _answers(draft: Draft, scene: Scene) -> Iterator[str]:
+    """The answers in a form that is open, and for which letter."""
+    letter = scene.knowledge.letters.get(draft.letter)
+    yield f"• {escape(letter.title[scene.locale] if letter is not None else draft.letter)}"
+    for name, answer in draft.answers.items():
+        field = letter.field(name) if letter is not None else None
+        label = field.label[scene.locale] if field is not None else name
+        yield f"• {escape(label)}: {escape(show_answer(field, answer, scene.locale) if field is not None else answer)}"
 
 
 def _fields(stored: Stored, scene: Scene) -> tuple[tuple[str, str], ...]:
@@ -101,6 +117,6 @@ def _message(message: Inbound, scene: Scene) -> str:
     if message.kind is Kind.PRESS:
         return scene.texts.get("mydata.pressed", value=message.button)
     if message.kind is Kind.TEXT:
-        return message.text
+        return message.text or scene.texts.get("letter.taken")
     place = f" {message.latitude}, {message.longitude}" if message.latitude is not None else ""
     return scene.texts.get("mydata.not_text", value=f"{message.kind.value}{place} {message.text}".strip())

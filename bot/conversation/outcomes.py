@@ -36,6 +36,7 @@ class Command(str, Enum):
     HUMAN = "human"
     PRIVACY = "privacy"
     REMINDERS = "reminders"
+    LETTERS = "letters"
     MYDATA = "mydata"
     FORGET = "forget"
 

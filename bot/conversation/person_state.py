@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nlu.locales import Locale
 
 if TYPE_CHECKING:
+    from bot.conversation.letters.draft import Draft
     from nlu.anchor_kinds import Anchor
     from nlu.statuses import ResidenceStatus
     from nlu.urgency_kinds import UrgencyKind
@@ -28,6 +29,7 @@ class PersonState:
         status_declined: They were asked and are not sure or would rather not say.
         article: Id of the article being talked about.
         awaited: The day they were just asked for, of that article.
+        draft: The letter they are filling in; None where they fill in none.
         urgent_kind: The danger whose card was shown last, at `urgent_at`.
     """
 
@@ -42,6 +44,7 @@ class PersonState:
     awaited: Anchor | None = None
     urgent_kind: UrgencyKind | None = None
     urgent_at: datetime | None = None
+    draft: Draft | None = None
 
     @property
     def likely_locale(self) -> Locale:

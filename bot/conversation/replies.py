@@ -20,6 +20,21 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """Pages to print. They are set where they are handed over, so that no finished file lies anywhere.
+
+    Attributes:
+        name: Of the file, ASCII.
+        html: The whole document.
+        without: What to say instead of the message where pages cannot be set.
+    """
+
+    name: str
+    html: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message.
 
@@ -27,10 +42,14 @@ class Message:
         html: Text in the small set of tags that Telegram knows: b, i, a href, blockquote. Lists are lines that begin
             with "• " or "1. ". Paragraphs are separated by an empty line.
         buttons: Rows of buttons, top first.
+        document: Goes along as a file; None for none.
+        is_private: Holds what was typed into a form: its words are erased as soon as they have arrived.
     """
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    document: Document | None = None
+    is_private: bool = False
 
 
 Reply = tuple[Message, ...]

@@ -12,6 +12,8 @@ from bot.conversation.outcomes import Command
 _COMMAND = re.compile(r"/([a-z_]+)(?:@\w+)?(?:\s|$)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]")
 MAX_ENGINE_CHARACTERS = 4000
+FORM_STEPS = frozenset({"cancel", "skip", "back", "done"})
+"""What can be typed with a slash while a form is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,14 @@ class EngineRoute:
     text: str
 
 
-Route = CommandRoute | PressRoute | NotTextRoute | WordlessRoute | EngineRoute
+@dataclass(frozen=True, slots=True)
+class FormRoute:
+    """A step of a form, typed with a slash where there is no button to tap."""
+
+    step: str
+
+
+Route = FormRoute | CommandRoute | PressRoute | NotTextRoute | WordlessRoute | EngineRoute
 
 
 def route(inbound: Inbound) -> Route:
@@ -61,13 +70,17 @@ def route(inbound: Inbound) -> Route:
     if inbound.kind is not Kind.TEXT and not _WORD.search(text):
         return NotTextRoute(inbound.kind)
     if text.startswith("/"):
-        return CommandRoute(_command(text))
+        name = _name(text)
+        return FormRoute(name) if name in FORM_STEPS else CommandRoute(_command(name))
     if not _WORD.search(text):
         return WordlessRoute()
     return EngineRoute(text[:MAX_ENGINE_CHARACTERS])
 
 
-def _command(text: str) -> Command | None:
+def _name(text: str) -> str:
     match = _COMMAND.match(text)
-    name = match[1].lower() if match else ""
+    return match[1].lower() if match else ""
+
+
+def _command(name: str) -> Command | None:
     return next((command for command in Command if command.value == name), None)

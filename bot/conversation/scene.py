@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from knowledge.articles import Article, DirectoryEntry, Version
     from knowledge.geography import Point
+    from knowledge.letters import Letter
     from nlu.statuses import ResidenceStatus
     from nlu.urgency_kinds import UrgencyKind
 
@@ -33,6 +34,10 @@ class Knowledge(Protocol):
     @property
     def urgent_cards(self) -> Mapping[tuple[UrgencyKind, Locale], str]:
         """Markdown."""
+
+    @property
+    def letters(self) -> Mapping[str, Letter]:
+        """By id, in the order in which they are offered."""
 
 
 @dataclass(frozen=True, slots=True)

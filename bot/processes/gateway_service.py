@@ -11,7 +11,6 @@ from django.db import DatabaseError
 
 from bot.channels.telegram.channel import TelegramChannel, make_bot
 from bot.engine.rest import RestEngine
-from bot.planning import TurnNeeds
 from bot.processes.running import HEARTBEAT_S, beat, every, stop_on_signals, stop_when_broken, utc_now
 from bot.processes.telegram_reading import read_telegram
 from bot.processes.waking import Waker
@@ -20,6 +19,7 @@ from bot.storage import inbox
 from bot.storage.errors import LeaseLost
 from bot.storage.threads import in_thread
 from bot.turn import take_turn
+from bot.turn_needs import TurnNeeds
 from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:

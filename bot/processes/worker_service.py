@@ -170,6 +170,7 @@ async def serve() -> None:
         asyncio.create_task(every(_ERASE_EVERY_S, lambda: finish_erasures(engine))),
         asyncio.create_task(every(_REMIND_EVERY_S, lambda: send_reminders(knowledge.current))),
         asyncio.create_task(every(_FAREWELLS_EVERY_S, lambda: in_thread(retention.purge_farewells, now=utc_now()))),
+        asyncio.create_task(every(_FAREWELLS_EVERY_S, lambda: in_thread(retention.purge_letters, now=utc_now()))),
         asyncio.create_task(every(_PURGE_EVERY_S, lambda: in_thread(retention.purge, days=now.retention_days))),
         asyncio.create_task(waker.listen()),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from bot.conversation.inbound import Inbound, inbound_from_wire, inbound_to_wire
 from bot.storage import persons
 from bot.storage.claims import dead_claims, new_claim, skipping_locked
-from bot.storage.models import ErasedUpdate, Inbox, InboxState, PollingOffset
+from bot.storage.drafts import is_filling_in
+from bot.storage.models import ErasedUpdate, Inbox, InboxState, Person, PollingOffset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +33,15 @@ class Arrival:
         update_id: The channel's own name for it; the same one is stored once.
         address: What the channel needs to answer.
         guessed_locale: The language the person's app is set to.
+        unmasked: What was typed before numbers of documents were taken out. It is stored in place of the masked text
+            only while the person fills in a letter, which may need a number; empty where nothing was taken out.
     """
 
     update_id: str
     address: str
     inbound: Inbound
     guessed_locale: Locale | None = None
+    unmasked: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def store(channel: str, arrivals: Sequence[Arrival], *, now: datetime, next_upda
             _, is_new = Inbox.objects.get_or_create(
                 channel=channel,
                 update_id=arrival.update_id,
-                defaults={"person": person, "payload": inbound_to_wire(arrival.inbound), "received_at": now},
+                defaults={"person": person, "payload": inbound_to_wire(_typed(arrival, person)), "received_at": now},
             )
             stored += is_new
         if next_update_id is not None:
@@ -141,7 +145,7 @@ def release_claims_of_the_dead() -> int:
 def last_question(row: int) -> Inbound | None:
     """The last text, not a command, that the same person wrote before this message; None where there is none."""
     person = Inbox.objects.filter(pk=row).values("person")
-    texts = Inbox.objects.filter(person__in=person, pk__lt=row, payload__kind="text")
+    texts = Inbox.objects.filter(person__in=person, pk__lt=row, payload__kind="text").exclude(payload__text="")
     last = texts.exclude(payload__text__startswith="/").order_by("-pk").first()
     return None if last is None else inbound_from_wire(last.payload)
 
@@ -157,6 +161,12 @@ def notify(name: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"NOTIFY {name}")
+
+
+def _typed(arrival: Arrival, person: Person) -> Inbound:
+    if arrival.unmasked and is_filling_in(person):
+        return replace(arrival.inbound, text=arrival.unmasked, is_masked=False)
+    return arrival.inbound
 
 
 def _claimable(now: datetime) -> QuerySet[Inbox]:

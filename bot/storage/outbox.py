@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from bot.conversation.wire import message_from_wire, message_to_wire
 from bot.storage.claims import dead_claims, new_claim, skipping_locked
+from bot.storage.drafts import PULLED_CHANNELS, erase_arrived
 from bot.storage.erasing import checkpoint
 from bot.storage.errors import LeaseLost
 from bot.storage.inbox import notify
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 CHANNEL = "pruvodce_outbox"
 """Name under which PostgreSQL tells the workers that something is to be sent."""
-PULLED_CHANNELS = frozenset({"web", "terminal"})
-"""Channels that read their replies here themselves; nothing is sent to them."""
 _OPEN = (OutboxState.WAITING, OutboxState.CLAIMED)
 
 
@@ -56,6 +55,7 @@ def add(reply: Reply, *, person: Person, inbox: Inbox | None, now: datetime) -> 
             channel=person.channel,
             sequence=sequence,
             message=message_to_wire(message),
+            is_private=message.is_private,
             state=OutboxState.SENT if is_pulled else OutboxState.WAITING,
             next_attempt_at=now,
             created_at=now,
@@ -110,13 +110,13 @@ def claim_next(*, now: datetime, lease_s: float) -> Delivery | None:
 
 
 def mark_sent(delivery: Delivery, sent_id: str) -> None:
-    """Record that the channel accepted it. A farewell is erased at once.
+    """Record that the channel accepted it. A farewell is erased at once, and so are the words of what is private.
 
     Raises:
         LeaseLost: Another worker took over.
     """
     _finish(delivery, state=OutboxState.SENT, sent_id=sent_id)
-    _erase_farewell(delivery)
+    _erase_delivered(delivery)
 
 
 def retry_at(delivery: Delivery, at: datetime) -> None:
@@ -135,7 +135,7 @@ def give_up(delivery: Delivery) -> None:
         LeaseLost: Another worker took over.
     """
     _finish(delivery, state=OutboxState.FAILED)
-    _erase_farewell(delivery)
+    _erase_delivered(delivery)
 
 
 def release_claims_of_the_dead() -> int:
@@ -150,8 +150,9 @@ def _finish(delivery: Delivery, **changes: object) -> None:
         raise LeaseLost(delivery.row)
 
 
-def _erase_farewell(delivery: Delivery) -> None:
-    if Outbox.objects.filter(pk=delivery.row, person=None).delete()[0]:
+def _erase_delivered(delivery: Delivery) -> None:
+    is_farewell = Outbox.objects.filter(pk=delivery.row, person=None).delete()[0] > 0
+    if is_farewell or erase_arrived(delivery.row):
         checkpoint()
 
 

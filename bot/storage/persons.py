@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.person_state import PersonState
+from bot.storage.drafts import draft_of
 from bot.storage.models import Person
 from nlu.anchor_kinds import Anchor
 from nlu.locales import Locale
@@ -48,6 +49,7 @@ def state_of(person: Person) -> PersonState:
         awaited=Anchor(person.awaited) if person.awaited in {anchor.value for anchor in Anchor} else None,
         urgent_kind=UrgencyKind(person.urgent_kind) if person.urgent_kind else None,
         urgent_at=person.urgent_at,
+        draft=draft_of(person),
     )
 
 

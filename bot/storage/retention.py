@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 from django.db import transaction
 
+from bot.storage.drafts import erase_due
 from bot.storage.erasing import ERASED_UPDATES_KEPT, checkpoint, note_for_engine
 from bot.storage.models import (
     ErasedUpdate,
@@ -48,8 +49,17 @@ def purge(*, days: int, now: datetime | None = None) -> int:
         UnansweredQuestion.objects.filter(asked_at__lt=limit).delete()
         ErasedUpdate.objects.filter(erased_at__lt=now - ERASED_UPDATES_KEPT).delete()
     purge_farewells(now=now)
+    purge_letters(now=now)
     checkpoint()
     return len(gone)
+
+
+def purge_letters(*, now: datetime) -> int:
+    """Erase drafts that nobody goes on with and letters that nobody fetched."""
+    count = erase_due(now=now)
+    if count:
+        checkpoint()
+    return count
 
 
 def purge_farewells(*, now: datetime) -> int:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from bot.storage import erasing, outbox, persons, reminders
+from bot.conversation.inbound import inbound_to_wire
+from bot.storage import drafts, erasing, outbox, persons, reminders
 from bot.storage.errors import LeaseLost
 from bot.storage.models import Feedback, Inbox, InboxState, UnansweredQuestion
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.conversation.inbound import Inbound
     from bot.conversation.outcomes import Outcome
     from bot.conversation.person_state import PersonState
     from bot.conversation.reminding import Remind, StopReminding
@@ -37,6 +39,7 @@ class TurnRecord:
     Attributes:
         unanswered: A question to keep for the editors; None for none.
         wish: About reminders; None where the turn is not about them.
+        kept: What stays of the message in the inbox: of an answer in a form nothing. None: all of it.
         forget: Erase the person instead of remembering the rest.
         outcome: What was decided, for scripts and measurements; it is not recorded. None where nothing was.
     """
@@ -47,6 +50,7 @@ class TurnRecord:
     unanswered: str | None = None
     verdict: Verdict | None = None
     wish: Remind | StopReminding | None = None
+    kept: Inbound | None = None
     forget: bool = False
     outcome: Outcome | None = None
 
@@ -75,6 +79,7 @@ def record(turn: ClaimedTurn, left: TurnRecord, *, now: datetime) -> None:
             outbox.add_farewell(left.reply, channel=turn.channel, address=address, now=now)
             return
         persons.remember(row.person, left.person, now=now)
+        is_erased = drafts.keep(row.person, left.person.draft, now=now)
         outbox.add(left.reply, person=row.person, inbox=row, now=now)
         if left.wish is not None:
             reminders.keep(row.person, left.wish)
@@ -82,7 +87,11 @@ def record(turn: ClaimedTurn, left: TurnRecord, *, now: datetime) -> None:
             UnansweredQuestion.objects.create(
                 person=row.person, text=left.unanswered, locale=left.locale.value, asked_at=now
             )
+        if left.kept is not None:
+            row.payload = inbound_to_wire(left.kept)
         row.state = InboxState.DONE
         row.claim = ""
         row.lease_until = None
         row.save()
+    if is_erased:
+        erasing.checkpoint()

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from bot.conversation.buttons import Press
 from bot.conversation.inbound import Kind, inbound_from_wire
 from bot.conversation.markup import escape
 from bot.conversation.replies import Button, Message
@@ -44,6 +45,7 @@ class Shown:
     Attributes:
         is_ours: Said by the assistant.
         mark: How far the page has read with this message.
+        file: Number of the letter that can be fetched once; None for none.
     """
 
     is_ours: bool
@@ -51,6 +53,12 @@ class Shown:
     buttons: tuple[tuple[Button, ...], ...]
     mark: Mark
     locale: Locale
+    file: int | None = None
+
+    @property
+    def link(self) -> str:
+        """What the link to the letter is called."""
+        return Texts.of(self.locale).get("letter.link")
 
 
 def messages_after(session: str, mark: Mark, locale: Locale) -> tuple[Shown, ...]:
@@ -59,11 +67,12 @@ def messages_after(session: str, mark: Mark, locale: Locale) -> tuple[Shown, ...
     farewell = Q(person=None, channel=CHANNEL, address=session)
     outbox = list(Outbox.objects.filter(mine | farewell).order_by("pk"))
     labels = {button.id: button.label for row in outbox for button in _buttons(message_from_wire(row.message))}
+    texts = Texts.of(locale)
     rows: list[tuple[datetime, bool, int, Message]] = [
-        (row.created_at, True, row.pk, message_from_wire(row.message)) for row in outbox if row.pk > mark.outbox
+        (row.created_at, True, row.pk, _ours(row, texts)) for row in outbox if row.pk > mark.outbox
     ]
     for asked in Inbox.objects.filter(mine, pk__gt=mark.inbox):
-        text = _said(asked, labels, locale)
+        text = _said(asked, labels, texts)
         if text:
             rows.append((asked.received_at, False, asked.pk, Message(escape(text))))
     return tuple(_marked(sorted(rows, key=lambda row: row[:3]), mark, locale))
@@ -77,13 +86,22 @@ def person_at(session: str) -> Person | None:
 def _marked(rows: list[tuple[datetime, bool, int, Message]], mark: Mark, locale: Locale) -> Iterator[Shown]:
     for _, is_ours, number, message in rows:
         mark = Mark(mark.inbox, max(mark.outbox, number)) if is_ours else Mark(max(mark.inbox, number), mark.outbox)
-        yield Shown(is_ours, message.html, message.buttons, mark, locale)
+        file = number if message.document is not None else None
+        yield Shown(is_ours, message.html, message.buttons, mark, locale, file)
 
 
-def _said(asked: Inbox, labels: dict[str, str], locale: Locale) -> str:
+def _ours(row: Outbox, texts: Texts) -> Message:
+    message = message_from_wire(row.message)
+    return message if message.html else Message(f"<i>{texts.get('letter.gone')}</i>")
+
+
+def _said(asked: Inbox, labels: dict[str, str], texts: Texts) -> str:
     inbound = inbound_from_wire(asked.payload)
     if inbound.kind is Kind.LOCATION:
-        return Texts.of(locale).get("web.place")
+        return texts.get("web.place")
+    is_taken = not inbound.text if inbound.kind is Kind.TEXT else inbound.button == Press.FORM.value
+    if is_taken:
+        return texts.get("letter.taken")
     return labels.get(inbound.button, "") if inbound.kind is Kind.PRESS else inbound.text
 
 

@@ -44,7 +44,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """The page with the conversation so far."""
     cookie = _cookie(request)
     session = _address(cookie)
-    locale = _locale(request, session)
+    locale = locale_of(request, session)
     messages = messages_after(session, Mark(), locale)
     texts = Texts.of(locale)
     names = ("title", "tagline", "label", "send", "waiting", "slow", "offline", "skip", "language", "conversation")
@@ -81,6 +81,7 @@ def send(request: HttpRequest) -> HttpResponse:
         address=session,
         inbound=inbound,
         guessed_locale=_accepted(request),
+        unmasked=_text(request) if inbound.is_masked else "",
     )
     store(CHANNEL, [arrival], now=datetime.now(timezone.utc))
     if request.headers.get("X-Requested-With") == "fetch":
@@ -111,7 +112,7 @@ async def messages(request: HttpRequest) -> HttpResponse:
 
 
 def _fresh(request: HttpRequest, session: str, mark: Mark) -> tuple[tuple[Shown, ...], str]:
-    locale = _locale(request, session)
+    locale = locale_of(request, session)
     return messages_after(session, mark, locale), _conversation(session)
 
 
@@ -127,7 +128,7 @@ def _inbound(request: HttpRequest) -> Inbound | None:
         return Inbound(Kind.PRESS, button=press) if len(press) <= _LONGEST_ID else None
     if "latitude" in request.POST:
         return _place(request)
-    text = request.POST.get("text", "")[:_LONGEST_TEXT].strip()
+    text = _text(request)
     if not text:
         return None
     masked = mask(text)
@@ -141,6 +142,15 @@ def _place(request: HttpRequest) -> Inbound | None:
         return None
 
 
+def session_of(request: HttpRequest) -> str:
+    """What the database knows this browser by; of a new browser nobody knows anything by it."""
+    return _address(_cookie(request))
+
+
+def _text(request: HttpRequest) -> str:
+    return request.POST.get("text", "")[:_LONGEST_TEXT].strip()
+
+
 def _cookie(request: HttpRequest) -> str:
     known = request.COOKIES.get(COOKIE, "")
     return known if _COOKIE.fullmatch(known) else secrets.token_urlsafe(_COOKIE_BYTES)
@@ -151,7 +161,8 @@ def _address(cookie: str) -> str:
     return hashlib.sha256(cookie.encode()).hexdigest()
 
 
-def _locale(request: HttpRequest, session: str) -> Locale:
+def locale_of(request: HttpRequest, session: str) -> Locale:
+    """The language of this browser's conversation, or that of the browser itself."""
     person = person_at(session)
     if person is not None:
         return state_of(person).likely_locale

@@ -23,10 +23,16 @@ def forbidden_faults(folder: ArticleFolder) -> Iterator[Fault]:
         path = folder.language_path(locale)
         said = [one for block in file.blocks if block.name != QUESTIONS for one in sentences(block.lines)]
         for sentence in said:
-            for why, forbidden in _phrases():
-                if found := forbidden[locale].search(sentence.text):
-                    yield Fault(path, sentence.line, f"{found[0]!r}: {why}")
+            for message in forbidden_in(sentence.text, locale):
+                yield Fault(path, sentence.line, message)
         yield from _police(path, locale, said)
+
+
+def forbidden_in(text: str, locale: Locale) -> Iterator[str]:
+    """Each forbidden phrase of a text, with the reason."""
+    for why, forbidden in _phrases():
+        if found := forbidden[locale].search(text):
+            yield f"{found[0]!r}: {why}"
 
 
 def _police(path: str, locale: Locale, said: Sequence[Sentence]) -> Iterator[Fault]:

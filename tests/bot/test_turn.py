@@ -18,9 +18,9 @@ from bot.conversation.outcomes import (
 )
 from bot.conversation.texts import Texts
 from bot.engine.dialogue import EngineResponse, EngineUnavailable
-from bot.planning import TurnNeeds
 from bot.storage.models import Feedback, Inbox, PendingErasure, Person, UnansweredQuestion
 from bot.storage.threads import in_thread
+from bot.turn_needs import TurnNeeds
 from knowledge.errors import KnowledgeError
 from nlu.acts import DialogueAct
 from nlu.locales import Locale

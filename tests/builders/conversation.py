@@ -19,6 +19,7 @@ from knowledge.articles import (
     Source,
     Version,
 )
+from knowledge.letters import Letter
 from nlu.encoding import Vectors
 from nlu.language import LanguageGuess
 from nlu.locales import Locale
@@ -130,6 +131,7 @@ class FakeKnowledge:
             for locale in Locale
         }
     )
+    letters: dict[str, Letter] = field(default_factory=dict)
     languages: FakeLanguages = field(default_factory=FakeLanguages)
     urgency: FakeUrgency = field(default_factory=FakeUrgency)
     encoder_name: str = "one number"

@@ -9,11 +9,11 @@ from typing import Any
 from bot.conversation.inbound import Inbound, Kind
 from bot.conversation.replies import Message
 from bot.conversation.wire import message_from_wire
-from bot.planning import TurnNeeds
 from bot.storage import inbox
 from bot.storage.models import Outbox, Person
 from bot.storage.threads import in_thread
 from bot.turn import take_turn
+from bot.turn_needs import TurnNeeds
 from tests.builders.conversation import FakeKnowledge
 from tests.builders.storage import NOW, an_arrival, arrived
 from tests.fakes.engine import ScriptedEngine
@@ -26,6 +26,7 @@ class Talk:
     engine: ScriptedEngine = field(default_factory=ScriptedEngine)
     knowledge: Any = field(default_factory=FakeKnowledge)
     now: datetime = NOW
+    channel: str = "telegram"
     count: int = 0
 
     def __post_init__(self) -> None:
@@ -40,7 +41,9 @@ class Talk:
     async def sends(self, inbound: Inbound, **changes: Any) -> list[Message]:
         self.count += 1
         number = self.count
-        await in_thread(lambda: arrived(an_arrival(number, inbound=inbound, **changes), now=self.now))
+        await in_thread(
+            lambda: arrived(an_arrival(number, inbound=inbound, **changes), channel=self.channel, now=self.now)
+        )
         turn = await in_thread(inbox.claim_next, now=self.now, lease_s=15)
         assert turn is not None
         before = await in_thread(lambda: list(Outbox.objects.values_list("pk", flat=True)))

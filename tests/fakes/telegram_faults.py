@@ -34,13 +34,14 @@ SILENT = Fault(200, hang_s=30.0)
 
 @dataclass
 class TelegramFaults:
-    """Start with `async with`. `sent` holds what was accepted, `calls` every call of every method."""
+    """Start with `async with`. `sent` holds messages that were accepted, `documents` files, `calls` every call."""
 
     sent: list[dict[str, Any]] = field(default_factory=list)
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     updates: list[dict[str, Any]] = field(default_factory=list)
     secret: str = ""
+    documents: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         application = web.Application()
@@ -93,6 +94,11 @@ class TelegramFaults:
             self.sent.append(values)
             chat = {"id": int(values["chat_id"]), "type": "private"}
             return {"message_id": len(self.sent), "date": 1795252800, "chat": chat, "text": values["text"]}
+        if method == "sendDocument":
+            file = values["document"]
+            self.documents.append({**values, "name": file.filename, "document": file.file.read()})
+            chat = {"id": int(values["chat_id"]), "type": "private"}
+            return {"message_id": 900 + len(self.documents), "date": 1795252800, "chat": chat}
         return True
 
     async def _updates(self, offset: int, timeout_s: float) -> list[dict[str, Any]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
@@ -17,11 +18,13 @@ from bot.channels.outcomes import Accepted, Later, Refused, SendResult
 from bot.conversation.markup import to_plain
 from bot.conversation.outcomes import Command
 from bot.conversation.texts import Texts
+from bot.letter_printing import print_document
+from bot.printing import PrintingNotReady
 from nlu.locales import Locale
 
 if TYPE_CHECKING:
     from bot.conversation.inbound import Inbound
-    from bot.conversation.replies import Button, Message
+    from bot.conversation.replies import Button, Document, Message
     from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -55,9 +58,8 @@ class TelegramChannel:
 
     async def send(self, address: str, message: Message) -> SendResult:
         """Send a message, which `bot.channels.pieces` has cut to fit."""
-        html, keyboard = for_telegram(message.html), _keyboard(message)
         try:
-            return await self._send_html(address, html, keyboard)
+            return await self._send(address, message)
         except RetryAfter as error:
             wait = error.retry_after
             return Later(float(wait) if isinstance(wait, int) else wait.total_seconds())
@@ -90,6 +92,12 @@ class TelegramChannel:
                 _log.warning("commands not announced: %s", type(error).__name__)
                 return
 
+    async def _send(self, address: str, message: Message) -> SendResult:
+        html, keyboard = for_telegram(message.html), _keyboard(message)
+        if message.document is not None:
+            return await self._send_document(address, html, message.document, keyboard)
+        return await self._send_html(address, html, keyboard)
+
     async def _send_html(self, address: str, html: str, keyboard: InlineKeyboardMarkup | None) -> SendResult:
         try:
             sent = await self._bot.send_message(
@@ -105,6 +113,23 @@ class TelegramChannel:
             # Better without bold than not at all.
             _log.warning("Telegram cannot parse our markup")
             sent = await self._bot.send_message(int(address), to_plain(html), reply_markup=keyboard)
+        return Accepted(str(sent.message_id))
+
+    async def _send_document(
+        self, address: str, html: str, document: Document, keyboard: InlineKeyboardMarkup | None
+    ) -> SendResult:
+        try:
+            pdf = await asyncio.to_thread(print_document, document)
+        except PrintingNotReady as error:
+            _log.warning("%s", error)
+            return await self._send_html(address, document.without, keyboard)
+        sent = await self._bot.send_document(
+            int(address),
+            InputFile(pdf, filename=document.name),
+            caption=html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+        )
         return Accepted(str(sent.message_id))
 
 

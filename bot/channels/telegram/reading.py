@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.inbound import Inbound, Kind
@@ -29,11 +30,12 @@ def read_update(update: Update) -> Arrival | None:
     if message is None or message.chat.type != _PRIVATE:
         return None
     inbound = read_message(message, is_edit=update.edited_message is not None)
+    typed = (message.text or message.caption or "") if inbound.is_masked else ""
     if inbound.is_edit and not inbound.text:
         # A place that moves on the map comes as an edit each minute.
         return None
     language = message.from_user.language_code if message.from_user else None
-    return _arrival(update, message.chat.id, inbound, language)
+    return replace(_arrival(update, message.chat.id, inbound, language), unmasked=typed)
 
 
 def read_message(message: Message, *, is_edit: bool) -> Inbound:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.storage.models.counting import Feedback, UnansweredQuestion
 from bot.storage.models.erasing import ErasedUpdate, PendingErasure
+from bot.storage.models.letters import LetterDraft
 from bot.storage.models.messages import Inbox, InboxState, Outbox, OutboxState
 from bot.storage.models.persons import Person
 from bot.storage.models.reminders import Reminder, ReminderState
@@ -15,6 +16,7 @@ __all__ = [
     "Heartbeat",
     "Inbox",
     "InboxState",
+    "LetterDraft",
     "Outbox",
     "OutboxState",
     "PendingErasure",

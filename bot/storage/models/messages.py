@@ -58,6 +58,7 @@ class Outbox(models.Model):
     """One message to a person.
 
     `person` is empty only for a farewell after /forget: then `channel` and `address` stand here until it is delivered.
+    `is_private` holds what was typed into a form; its words are erased once they have arrived.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="outbox")
@@ -73,9 +74,11 @@ class Outbox(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     sent_id = models.CharField(max_length=64, blank=True, default="")
     created_at = models.DateTimeField(db_index=True)
+    is_private = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
+            models.Index(fields=["created_at"], condition=Q(is_private=True), name="outbox_private"),
             models.Index(
                 fields=["person", "id"], condition=Q(state__in=["waiting", "claimed"]), name="outbox_open_by_person"
             ),

@@ -18,7 +18,8 @@ from bot.channels.telegram.channel import TelegramChannel, make_bot
 from bot.channels.telegram.polling import poll
 from bot.conversation.inbound import Inbound, Kind
 from bot.conversation.outcomes import Command
-from bot.conversation.replies import Button, Message
+from bot.conversation.replies import Button, Document, Message
+from bot.printing import PrintingNotReady
 from bot.settings import Settings
 from bot.storage import inbox
 from bot.storage.models import Inbox
@@ -29,6 +30,8 @@ from tests.fakes.telegram_faults import BAD_MARKUP, BLOCKED, BROKEN, NO_CHAT, TO
 HELLO = Message(
     '<b>Hello</b>, call <a href="tel:112">112</a>', ((Button("human", "Human"), Button("", "Web", "https://x.cz")),)
 )
+
+PAGE = Document("x.pdf", "<!DOCTYPE html><html lang='cs'><body><p>Vážená paní</p></body></html>", "no pages")
 
 
 def settings_for(server: TelegramFaults) -> Settings:
@@ -89,6 +92,34 @@ async def test_markup_that_telegram_cannot_parse_is_sent_plain(
     assert isinstance(await channel.send("5", HELLO), Accepted)
     assert server.sent[0]["text"] == "Hello, call 112"
     assert "parse_mode" not in server.sent[0]
+
+
+async def test_a_document_arrives_as_a_pdf_with_its_words_beneath(
+    server: TelegramFaults, channel: TelegramChannel
+) -> None:
+    assert await channel.send("5", dataclasses.replace(HELLO, document=PAGE)) == Accepted("901")
+    (sent,) = server.documents
+    assert (sent["name"], sent["caption"], sent["parse_mode"]) == ("x.pdf", "<b>Hello</b>, call 112", "HTML")
+    assert sent["document"].startswith(b"%PDF")
+    assert server.sent == []
+
+
+async def test_without_pages_the_document_is_replaced_by_words(
+    server: TelegramFaults, channel: TelegramChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(_: Document) -> bytes:
+        raise PrintingNotReady(["a-library"])
+
+    monkeypatch.setattr("bot.channels.telegram.channel.print_document", missing)
+    assert isinstance(await channel.send("5", dataclasses.replace(HELLO, document=PAGE)), Accepted)
+    assert [one["text"] for one in server.sent] == ["no pages"]
+
+
+async def test_a_document_that_telegram_does_not_take_now_is_sent_later(
+    server: TelegramFaults, channel: TelegramChannel
+) -> None:
+    server.faults["sendDocument"] = [TOO_MANY]
+    assert await channel.send("5", dataclasses.replace(HELLO, document=PAGE)) == Later(2.0)
 
 
 async def test_a_tap_is_acknowledged_and_typing_shown(server: TelegramFaults, channel: TelegramChannel) -> None:

@@ -14,6 +14,7 @@ from bot.cli import ask
 from bot.cli.commands import app
 from bot.errors import BadInput
 from knowledge.articles import Article, DirectoryEntry
+from knowledge.letters import Letter
 from nlu.act_classifier import ActGuess
 from nlu.acts import DialogueAct
 from tests.builders.conversation import FakeUrgency, an_article, an_entry
@@ -36,6 +37,7 @@ class SmallKnowledge(KeywordKnowledge):
     articles: Mapping[str, Article] = field(
         default_factory=lambda: {EMPLOYEE_CARD: an_article(EMPLOYEE_CARD, related=(), directory=("far", "near"))}
     )
+    letters: dict[str, Letter] = field(default_factory=dict)
     directory: Mapping[str, DirectoryEntry] = field(
         default_factory=lambda: {"far": an_entry("far", hours=None), "near": an_entry("near", **ZIZKOV)}
     )

@@ -7,13 +7,13 @@ import pytest
 
 from bot.conversation.outcomes import SmallTalk
 from bot.engine.dialogue import EngineMessage, EngineResponse
-from bot.planning import TurnNeeds
 from bot.processes.gateway_service import Gateway
 from bot.processes.running import utc_now
 from bot.processes.waking import Waker
 from bot.storage import inbox
 from bot.storage.models import Inbox, Outbox
 from bot.storage.threads import in_thread
+from bot.turn_needs import TurnNeeds
 from nlu.acts import DialogueAct
 from tests.bot.processes.test_worker_service import ScriptedChannel
 from tests.builders.conversation import FakeKnowledge
