@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from nlu.rasa_data import Example
 
 _ORDINARY_STEP = 4
+_ASKED_STEP = 6
 _ABOUT_DANGER = (
     "rights/",
     "help/crisis-lines",
@@ -107,14 +108,25 @@ def _write(building: Path, content: Content, encoder: Encoder) -> None:
 
 
 def _ordinary_questions(content: Content) -> list[tuple[str, Locale]]:
-    """Questions that speak of no danger, every fourth of each article: enough to know what ordinary ones look like."""
-    return [
+    """Questions that speak of no danger, some of each article: enough to know what ordinary ones look like.
+
+    Stories and colloquial ones, of which `knowledge/asked/` has many, sound more like danger than an article's own:
+    without them among the examples one ordinary question in twenty got a card.
+    """
+    own = [
         (question, version.locale)
         for article in content.articles.values()
         if not article.id.startswith(_ABOUT_DANGER)
         for version in article.versions.values()
         for question in version.questions[::_ORDINARY_STEP]
     ]
+    asked = [
+        (question, locale)
+        for (key, locale), questions in content.asked.items()
+        if not key.startswith(_ABOUT_DANGER)
+        for question in questions[::_ASKED_STEP]
+    ]
+    return own + asked
 
 
 def _sentences(content: Content, examples: tuple[Example, ...]) -> Iterator[tuple[str, Locale]]:

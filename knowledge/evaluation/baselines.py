@@ -5,6 +5,7 @@ Each knows the same articles in the asker's language: title, questions and text.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -73,11 +74,13 @@ def baselines(articles: Sequence[Article], encoder: Encoder, asked: Asked | None
 
 
 def _lexical(passages: Sequence[Passage], ids: Sequence[str], terms: Callable[[str], list[int]]) -> Scorer:
-    def whole(article: str, locale: Locale) -> npt.NDArray[np.int64]:
-        found = [terms(one.text) for one in passages if one.article == article and one.locale is locale]
-        return np.array([term for few in found for term in few], dtype=np.int64)
-
-    index = {locale: LexicalIndex.build([whole(article, locale) for article in ids], _BUCKETS) for locale in Locale}
+    found: defaultdict[tuple[Locale, str], list[int]] = defaultdict(list)
+    for passage in passages:
+        found[passage.locale, passage.article] += terms(passage.text)
+    index = {
+        locale: LexicalIndex.build([np.array(found[locale, one], dtype=np.int64) for one in ids], _BUCKETS)
+        for locale in Locale
+    }
 
     def score(text: str, vector: Vectors, locale: Locale) -> Scores:
         del vector
@@ -88,14 +91,15 @@ def _lexical(passages: Sequence[Passage], ids: Sequence[str], terms: Callable[[s
 
 def _dense(passages: Sequence[Passage], ids: Sequence[str], encoder: Encoder) -> Scorer:
     questions = [passage for passage in passages if passage.kind in (PassageKind.QUESTION, PassageKind.TITLE)]
-    others = [passage for passage in passages if passage not in set(questions)]
+    others = [passage for passage in passages if passage.kind not in (PassageKind.QUESTION, PassageKind.TITLE)]
     rows = np.concatenate(
         [
             encoder.encode_questions([passage.text for passage in questions]),
             encoder.encode_passages([passage.text for passage in others]),
         ]
     )
-    owners = np.array([ids.index(passage.article) for passage in (*questions, *others)])
+    numbers = {article: number for number, article in enumerate(ids)}
+    owners = np.array([numbers[passage.article] for passage in (*questions, *others)])
 
     def score(text: str, vector: Vectors, locale: Locale) -> Scores:
         del text, locale
