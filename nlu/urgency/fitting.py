@@ -22,8 +22,8 @@ _FREEDOM = 10.0
 _MOST_FALSE_ALARMS = 0.11
 """Among look-alikes, which are far rarer in life than in the examples."""
 _MOST_ORDINARY_ALARMS = 0.035
-"""Among ordinary questions, which are what most people send. Fewer alarms would miss more danger: at 0.01 a quarter of the
-messages of danger that the model had not seen, at 0.035 one in nine (own examples, five folds, 2026-11-28)."""
+"""Among ordinary questions, which are what most people send. Fewer alarms would miss more danger: at 0.01 a quarter of
+the messages of danger that the model had not seen, at 0.035 one in nine (own examples, five folds, 2026-11-28)."""
 _NONE = len(KINDS)
 _OFTEN_BARE = (Locale.VI, Locale.CS)
 """Languages whose speakers often leave the diacritics out."""
