@@ -1,4 +1,4 @@
-"""Fit what can be fitted: `python -m knowledge.fitting [FOLDER]`, about eight minutes on two cores.
+"""Fit what can be fitted: `python -m knowledge.fitting [FOLDER]`, about five minutes on two cores.
 
 How much each signal counts is learned from our own questions (`knowledge.learning_weights`). The labelled questions of
 the folder, the development set if not given, teach only two numbers, how sharp the probabilities are and how often
