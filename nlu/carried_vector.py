@@ -1,6 +1,7 @@
 """A question's vector on its way from the gateway through Rasa to the actions, so that it is encoded once.
 
-Encoding is most of a turn's work (about 30 ms of processor time a question on a slow core); three processes used to do it each for itself.
+Encoding is most of a turn's work (about 30 ms of processor time a question on a slow core); three processes used to do
+it each for itself.
 """
 
 from __future__ import annotations
