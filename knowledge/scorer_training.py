@@ -27,7 +27,7 @@ _BATCH = 512
 _HIDDEN = 256
 _LETTERS = 128
 _FORGETTING = 0.3
-"""Dropout inside. Noise, lost letters, rounds, rate and width were tried in a dozen runs of a prototype, on questions of
+"""Dropout inside. Noise, lost letters, rounds, rate and width were tried in a dozen runs of a prototype on questions of
 writers whose questions it was not trained on: all lay within 0.595 and 0.608, so none is critical (ADR 0010)."""
 _FORGETTING_VECTOR = 0.1
 _NOISE = 0.4
