@@ -20,8 +20,8 @@ up: env  ## Start the whole assistant; prints its address; Ctrl-C stops it
 test: env-test  ## Run the whole test suite
 	@$(BIN)/python -m tests.needs
 	@$(BIN)/pruvodce build
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m slow
 
 check: env-test  ## Look for faults without running: format, lint, types, imports, content
 	@$(BIN)/ruff format --check .

@@ -15,6 +15,7 @@ from knowledge.index_files import load_index
 from knowledge.lazy import Lazy
 from knowledge.letter_wire import letters_from_json
 from knowledge.questions import Hit
+from knowledge.remembered_words import load_repairer
 from knowledge.snapshots import POINTER, active_id, read_manifest
 from knowledge.whereabouts import snapshots_folder
 from nlu.encoders import make_encoder
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from nlu.encoding import Encoder, Vectors
     from nlu.language import LanguageIdentifier
     from nlu.locales import Locale
+    from nlu.repairing import Repairer
     from nlu.urgency import UrgencyDetector
     from nlu.urgency_kinds import UrgencyKind
 
@@ -62,6 +64,7 @@ class KnowledgeBase:
     urgent_cards: Mapping[tuple[UrgencyKind, Locale], str]
     letters: Mapping[str, Letter]
     languages: LanguageIdentifier
+    repairer: Repairer
     urgency: UrgencyDetector
     calibration: Calibration
     encoder_name: str
@@ -93,15 +96,19 @@ class KnowledgeBase:
         def text(name: str) -> str:
             return (folder / name).read_text(encoding="utf-8")
 
+        # Snapshots from before there were these files can still be gone back to.
+        repairer = load_repairer(folder / layout.WORDS if layout.WORDS in manifest.files else None)
         return cls(
             id=manifest.id,
             articles=wire.articles_from_json(text(layout.ARTICLES)),
             directory=wire.directory_from_json(text(layout.DIRECTORY)),
             urgent_cards=wire.cards_from_json(text(layout.CARDS)),
-            # A snapshot from before there were letters can still be gone back to.
             letters=letters_from_json(text(layout.LETTERS)) if layout.LETTERS in manifest.files else {},
-            languages=LanguageIdentifier(LanguageModel.load(folder)),
-            urgency=UrgencyDetector(UrgencyModel.load(folder / layout.URGENCY)),
+            languages=LanguageIdentifier(LanguageModel.load(folder), repairer),
+            repairer=repairer,
+            urgency=UrgencyDetector(
+                UrgencyModel.load(folder / layout.URGENCY), read=lambda typed: repairer.read(typed).text
+            ),
             calibration=Calibration.from_json(text(layout.CALIBRATION)),
             encoder_name=manifest.encoder,
             load_encoder=encoder or Lazy(lambda: make_encoder(manifest.encoder)),
@@ -131,14 +138,21 @@ class KnowledgeBase:
         self.load_acts()
 
     def vector(self, text: str) -> Vectors:
-        """The question's vector, shape (dimension,); the encoder remembers the last ones, so asking twice is cheap."""
-        vector: Vectors = self.encoder.encode_questions([text])[0]
+        """The vector of a question as it was meant, shape (dimension,).
+
+        The encoder remembers the last ones, so that asking twice is cheap.
+        """
+        vector: Vectors = self.encoder.encode_questions([self.repaired(text)])[0]
         return vector
+
+    def repaired(self, text: str) -> str:
+        """What was probably meant: diacritics, alphabet, keyboard and capitals put right."""
+        return self.repairer.read(text).text
 
     def search(self, question: Question) -> tuple[Hit, ...]:
         """The articles that may answer, best first, at most ten, with calibrated probabilities."""
         vector = self.vector(question.text) if question.vector is None else question.vector
-        measured = self.index.measure(question.text, vector, question.locale)
+        measured = self.index.measure(self.repaired(question.text), vector, question.locale)
         p = self.calibration.fusion.probabilities(measured.signals, measured.context, self._bonus(question))
         best = np.argsort(-p, kind="stable")[:MOST_HITS]
         return tuple(Hit(self.index.articles[number], float(p[number])) for number in best)

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from knowledge import layout, wire
 from knowledge.calibration import load_calibration
-from knowledge.content_tree import ContentTree
+from knowledge.content_tree import REPOSITORY, ContentTree
 from knowledge.fingerprints import fingerprint
 from knowledge.index_files import save_index
 from knowledge.letter_wire import letters_to_json
 from knowledge.loading import Content, load_content
+from knowledge.remembered_words import remembered_words
 from knowledge.search_index import SearchIndex
 from knowledge.snapshots import publish
+from knowledge.trained import Trained
 from knowledge.vector_cache import VectorCache
 from knowledge.whereabouts import cache_folder, snapshots_folder
 
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from nlu.encoding import Encoder
     from nlu.locales import Locale
     from nlu.rasa_data import Example
+    from nlu.urgency import UrgencyModel
 
+TRAINED = "trained"
+"""Folder of trained models, in the cache and beside this file."""
 _ORDINARY_STEP = 4
 _ASKED_STEP = 6
 _ABOUT_DANGER = (
@@ -49,6 +54,7 @@ def build_snapshot(
     encoder: Encoder | None = None,
     content: Content | None = None,
     cache: Path | None = None,
+    trained: Trained | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> str:
     """Build, and return the new snapshot's id; it is not active yet.
@@ -58,7 +64,8 @@ def build_snapshot(
         tree: Where the content lies.
         encoder: The chosen one, with the vectors that the repository carries, unless given.
         content: Instead of loading the tree, for content that is still being written.
-        cache: Where vectors are remembered.
+        cache: Where vectors and trained models are remembered.
+        trained: Models that need not be trained again; those of the cache and of the repository unless given.
         on_progress: Called with how many texts are encoded and how many have to be.
 
     Raises:
@@ -70,13 +77,15 @@ def build_snapshot(
     folder, tree = folder or snapshots_folder(), tree or ContentTree()
     content = content or load_content(tree)
     encoder = encoder or with_precomputed(make_encoder())
-    remembering = VectorCache(cache or cache_folder(), encoder, on_progress=on_progress)
+    cache = cache or cache_folder()
+    remembering = VectorCache(cache, encoder, on_progress=on_progress)
+    trained = trained or Trained(cache / TRAINED, REPOSITORY / "knowledge" / TRAINED)
     # Before anything is read again, so that an edit during the build makes the snapshot out of date, not wrong.
     made_from = fingerprint(tree, encoder.name)
     folder.mkdir(parents=True, exist_ok=True)
     building = Path(mkdtemp(prefix=".building-", dir=folder))
     try:
-        _write(building, content, remembering)
+        _write(building, content, remembering, trained)
         counts = {"articles": len(content.articles), "directory": len(content.directory)}
         return publish(building, folder, encoder=encoder.name, made_from=made_from, counts=counts)
     except BaseException:
@@ -84,11 +93,11 @@ def build_snapshot(
         raise
 
 
-def _write(building: Path, content: Content, encoder: Encoder) -> None:
+def _write(building: Path, content: Content, encoder: Encoder, trained: Trained) -> None:
     from nlu.act_classifier import train_act_classifier
     from nlu.language_model import train_language_model
     from nlu.rasa_data import read_examples
-    from nlu.urgency.fitting import fit_urgency_model
+    from nlu.word_memory import save_memories
 
     texts = {
         layout.ARTICLES: wire.articles_to_json(content.articles.values()),
@@ -100,11 +109,35 @@ def _write(building: Path, content: Content, encoder: Encoder) -> None:
     for name, text in texts.items():
         (building / name).write_text(text, encoding="utf-8")
     (building / layout.INDEX).mkdir()
-    save_index(SearchIndex.build(content.articles.values(), encoder, content.asked), building / layout.INDEX)
+    index = SearchIndex.build(content.articles.values(), encoder, content.asked, trained=trained)
+    save_index(index, building / layout.INDEX)
     examples = read_examples()
     train_act_classifier(examples, encoder).save(building / layout.ACTS)
-    fit_urgency_model(encoder, ordinary=_ordinary_questions(content)).save(building / layout.URGENCY)
+    _urgency_model(content, encoder, trained).save(building / layout.URGENCY)
     train_language_model(_sentences(content, examples)).save(building)
+    save_memories(remembered_words(content), building / layout.WORDS)
+
+
+def _urgency_model(content: Content, encoder: Encoder, trained: Trained) -> UrgencyModel:
+    from nlu.urgency import UrgencyModel
+    from nlu.urgency.fitting import fit_urgency_model
+
+    ordinary = _ordinary_questions(content)
+    made_from = (encoder.name.encode(), repr(ordinary).encode(), *_sources_of_urgency())
+    return trained.get(
+        "urgency",
+        made_from,
+        load=UrgencyModel.load,
+        train=lambda: fit_urgency_model(encoder, ordinary=ordinary),
+    )
+
+
+def _sources_of_urgency() -> Iterator[bytes]:
+    """Everything that teaches danger: code, patterns, examples, examples of dialogue acts."""
+    nlu = REPOSITORY / "nlu"
+    for path in sorted([*nlu.glob("urgency/**/*.*"), *nlu.glob("data/nlu/*.yml"), *nlu.glob("*ing.py")]):
+        if path.suffix in {".py", ".yml"}:
+            yield path.read_bytes()
 
 
 def _ordinary_questions(content: Content) -> list[tuple[str, Locale]]:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
 
-_GAINS = {"right answer": 1.0, "right choice": 0.6, "wrong answer": -1.5, "wrong choice": -0.3, "silence": 0.0}
-"""A wrong answer may cost somebody their permit; a question back costs a tap."""
+_GAINS = {"right answer": 1.0, "right choice": 0.6, "wrong answer": -4.0, "wrong choice": -0.3, "silence": 0.0}
+"""A wrong answer may cost somebody their permit; a question back costs a tap. At -1.5 the limits answered 0.80 of the
+development questions and 0.088 of these answers were wrong; fewer answers are the price of fewer wrong ones."""
 _MOST_FALSE_ANSWERS = 0.10
 """Share of questions that nothing answers and that get an article all the same."""
 

@@ -23,6 +23,7 @@ from knowledge.fusing import Fusion
 from knowledge.learning_weights import learn_weights, measure_halves
 from knowledge.loading import load_sound_articles
 from knowledge.measurements import Floats, Known, Measurements, measure
+from knowledge.remembered_words import repairer_of
 from knowledge.search_index import SearchIndex
 from knowledge.vector_cache import VectorCache
 from knowledge.whereabouts import cache_folder, labelled_folder
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from knowledge.articles import Article
     from knowledge.asked_files import Asked
     from nlu.encoding import Encoder
+    from nlu.repairing import Repairer
 
 _FOLDS = 5
 _PLANNED_WEIGHT = 0.3
@@ -43,7 +45,13 @@ COMMAND = "python -m knowledge.fitting"
 
 
 def fit(
-    articles: Sequence[Article], labelled: LabelledSet, encoder: Encoder, *, today: date, asked: Asked | None = None
+    articles: Sequence[Article],
+    labelled: LabelledSet,
+    encoder: Encoder,
+    repairer: Repairer,
+    *,
+    today: date,
+    asked: Asked | None = None,
 ) -> Calibration:
     """Fit the fusion and the thresholds.
 
@@ -51,10 +59,10 @@ def fit(
     """
     from knowledge.evaluation.ranking import evidence_of
 
-    halves = measure_halves(articles, asked or {}, encoder)
+    halves = measure_halves(articles, asked or {}, encoder, repairer)
     weights = learn_weights(halves)
     index = SearchIndex.build(articles, encoder, asked)
-    measured = measure_labelled(index, (*labelled.questions, *labelled.unanswerable), encoder)
+    measured = measure_labelled(index, (*labelled.questions, *labelled.unanswerable), encoder, repairer)
     p = cross_validated(measured, weights)
     thresholds = best_thresholds(p, measured.right, measured.importance)
     evidence = evidence_of(p, measured.right, thresholds) | {
@@ -67,9 +75,11 @@ def fit(
     return Calibration(index.encoder, sharpened(weights, measured), thresholds, evidence)
 
 
-def measure_labelled(index: SearchIndex, questions: Sequence[LabelledQuestion], encoder: Encoder) -> Measurements:
+def measure_labelled(
+    index: SearchIndex, questions: Sequence[LabelledQuestion], encoder: Encoder, repairer: Repairer
+) -> Measurements:
     """Measure labelled questions against an index."""
-    measured = measure(index, [Known(one.text, one.locale, one.expected) for one in questions], encoder)
+    measured = measure(index, [Known(one.text, one.locale, one.expected) for one in questions], encoder, repairer)
     # Of a question whose article is planned the right end is silence, but many lie close to an article that exists,
     # and they would outnumber the answerable ones as long as the knowledge base is small.
     planned = np.array([bool(question.expected) for question in questions]) & ~measured.right.any(axis=1)
@@ -119,7 +129,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     content = load_sound_articles()
     articles = tuple(content.articles.values())
     today = date.today()  # noqa: DTZ011 - a calendar day where it was fitted
-    calibration = fit(articles, read_labelled_set(folder), encoder, today=today, asked=content.asked)
+    calibration = fit(
+        articles, read_labelled_set(folder), encoder, repairer_of(content), today=today, asked=content.asked
+    )
     CALIBRATION_FILE.write_text(calibration.to_json(), encoding="utf-8")
     for name, value in calibration.evidence.items():
         sys.stdout.write(f"{name}: {value}\n")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from knowledge.articles import Article
     from knowledge.asked_files import Asked
     from nlu.encoding import Encoder
+    from nlu.repairing import Repairer
 
 SAMPLE = 2500
 """Questions of each half, so that fitting takes minutes. Chosen, not tuned: other numbers were not tried."""
@@ -33,7 +34,7 @@ _STIFFNESS = 1.0
 _SEED = 20261128
 
 
-def measure_halves(articles: Sequence[Article], asked: Asked, encoder: Encoder) -> Measurements:
+def measure_halves(articles: Sequence[Article], asked: Asked, encoder: Encoder, repairer: Repairer) -> Measurements:
     """Ask each half's index the questions of the other half."""
     chance = np.random.default_rng(_SEED)
     own = [
@@ -53,7 +54,7 @@ def measure_halves(articles: Sequence[Article], asked: Asked, encoder: Encoder) 
     bare = [_without_questions(article) for article in articles]
     more = {key: texts for key, texts in asked.items() if not key[0].startswith(NONE)}
     found = [
-        _asked_of(SearchIndex.build(built_from, encoder, beside), _some(half, chance), unseen, encoder)
+        _asked_of(SearchIndex.build(built_from, encoder, beside), _some(half, chance), unseen, encoder, repairer)
         for built_from, beside, half, unseen in (
             (articles, even, others, odd),
             (bare, {**more, **odd}, own, even),
@@ -86,12 +87,14 @@ def learn_weights(measurements: Measurements) -> Fusion:
     )
 
 
-def _asked_of(index: SearchIndex, half: Sequence[Known], unseen: Asked, encoder: Encoder) -> Measurements:
-    answered = measure(index, half, encoder)
+def _asked_of(
+    index: SearchIndex, half: Sequence[Known], unseen: Asked, encoder: Encoder, repairer: Repairer
+) -> Measurements:
+    answered = measure(index, half, encoder, repairer)
     nothing = [Known(text, locale, ()) for (_, locale), texts in unseen.items() for text in texts]
     if not nothing:
         return answered
-    silent = measure(index, nothing, encoder)
+    silent = measure(index, nothing, encoder, repairer)
     weight = SHARE_OF_NONE / (1 - SHARE_OF_NONE) * len(half) / len(nothing)
     return answered.beside(replace(silent, importance=np.full(len(nothing), weight)))
 

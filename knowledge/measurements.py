@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from knowledge.search_index import SearchIndex
     from nlu.encoding import Encoder
     from nlu.locales import Locale
+    from nlu.repairing import Repairer
 
 Floats = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
@@ -57,12 +58,13 @@ class Measurements:
         )
 
 
-def measure(index: SearchIndex, questions: Sequence[Known], encoder: Encoder) -> Measurements:
-    """Measure questions against an index, all of the same importance."""
-    vectors = encoder.encode_questions([question.text for question in questions])
+def measure(index: SearchIndex, questions: Sequence[Known], encoder: Encoder, repairer: Repairer) -> Measurements:
+    """Measure questions, as they were meant, against an index, all of the same importance."""
+    texts = [repairer.read(question.text).text for question in questions]
+    vectors = encoder.encode_questions(texts)
     measured = [
-        index.measure(question.text, vector, question.locale)
-        for question, vector in zip(questions, vectors, strict=True)
+        index.measure(text, vector, question.locale)
+        for question, text, vector in zip(questions, texts, vectors, strict=True)
     ]
     return Measurements(
         signals=np.stack([one.signals for one in measured]),

@@ -1,12 +1,15 @@
-"""Writes the vectors that the repository carries: `pruvodce kb precompute`."""
+"""Writes the vectors and trained models that the repository carries: `pruvodce kb precompute`."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from knowledge.building import build_snapshot
+from knowledge.building import TRAINED, build_snapshot
+from knowledge.content_tree import REPOSITORY
+from knowledge.trained import Trained
 from knowledge.vector_cache import VectorCache
 from knowledge.whereabouts import cache_folder
 from nlu.encoders import make_encoder
@@ -52,7 +55,7 @@ class RecordingEncoder:
 def precompute(
     *, encoder: Encoder | None = None, cache: Path | None = None, on_progress: Callable[[int, int], None] | None = None
 ) -> tuple[Path, int]:
-    """Encode everything a build needs and write it down; returns the file and how many texts it holds.
+    """Encode and train everything a build needs and write it down; returns the file and how many texts it holds.
 
     What the file held already is taken over, what nobody asks for any more is left out.
 
@@ -66,7 +69,18 @@ def precompute(
     recording = RecordingEncoder(cached)
     with TemporaryDirectory() as folder:
         # An empty cache of its own, so that the recorder sees every text.
-        build_snapshot(Path(folder) / "snapshots", encoder=recording, cache=Path(folder) / "cache")
+        # Trained anew, so that every text they learn from is asked for, and written down.
+        trained = Trained(Path(folder) / TRAINED)
+        build_snapshot(Path(folder) / "snapshots", encoder=recording, cache=Path(folder) / "cache", trained=trained)
+        _replace(trained.used, REPOSITORY / "knowledge" / TRAINED)
     path = table_path(encoder.name)
     VectorTable.of(recording.vectors).save(path)
     return path, len(recording.vectors)
+
+
+def _replace(models: Sequence[Path], folder: Path) -> None:
+    """These models, and none from before, in the folder that the repository carries."""
+    for old in folder.glob("*.npz"):
+        old.unlink()
+    for model in models:
+        shutil.copyfile(model, folder / model.name)

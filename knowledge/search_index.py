@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
     from knowledge.articles import Article
     from knowledge.asked_files import Asked
     from knowledge.passages import Passage
+    from knowledge.trained import Trained
     from nlu.encoding import Encoder, Vectors
     from nlu.locales import Locale
 
 Numbers = npt.NDArray[np.int64]
 
 _NEAREST = 600
+_HERE = Path(__file__).parent
+_TRAINING_CODE = ("scorer_training.py", "article_scorer.py", "scorer_terms.py", "grams.py", "centring.py")
+"""Whoever changes these changes what is trained."""
 _PLAIN_CANDIDATES = 32
 
 
@@ -88,13 +93,21 @@ class SearchIndex:
     scorer: ArticleScorer
 
     @classmethod
-    def build(cls, articles: Iterable[Article], encoder: Encoder, asked: Asked | None = None) -> SearchIndex:
+    def build(
+        cls,
+        articles: Iterable[Article],
+        encoder: Encoder,
+        asked: Asked | None = None,
+        *,
+        trained: Trained | None = None,
+    ) -> SearchIndex:
         """Index all articles.
 
         Args:
             articles: In any order.
             encoder: Should remember vectors (`knowledge.vector_cache`).
             asked: More questions than those that stand in the articles, and what no article answers.
+            trained: Where the scorer may lie already; None trains it.
         """
         articles = sorted(articles, key=lambda article: article.id)
         ids = tuple(article.id for article in articles)
@@ -136,7 +149,7 @@ class SearchIndex:
             text_grams=_by_locale(read, texts),
             article_grams=_whole_articles(read, texts, len(ids)),
             any_alphabet_grams=_index([passage.text for passage in own], romanised_key),
-            scorer=_scorer(lessons, lesson_vectors, len(ids)),
+            scorer=_scorer(lessons, lesson_vectors, ids, encoder.name, trained),
         )
 
     def measure(self, text: str, vector: Vectors, locale: Locale) -> Measured:
@@ -185,12 +198,27 @@ def _nearest(index: DenseIndex, centred: Vectors) -> tuple[npt.NDArray[np.float3
     return scores[0][there], ids[0][there]
 
 
-def _scorer(lessons: Sequence[tuple[str, int]], vectors: Vectors, articles: int) -> ArticleScorer:
-    # Imported here: torch takes seconds, and whoever only searches never needs it.
-    from knowledge.scorer_training import Lessons, train_scorer
-
+def _scorer(
+    lessons: Sequence[tuple[str, int]],
+    vectors: Vectors,
+    articles: tuple[str, ...],
+    encoder: str,
+    trained: Trained | None,
+) -> ArticleScorer:
     labels = np.array([label for _, label in lessons], dtype=np.int64)
-    return train_scorer(Lessons([text for text, _ in lessons], vectors, labels), articles)
+
+    def train() -> ArticleScorer:
+        # Imported here: torch takes seconds, and whoever only searches never needs it.
+        from knowledge.scorer_training import Lessons, train_scorer
+
+        return train_scorer(Lessons([text for text, _ in lessons], vectors, labels), len(articles))
+
+    if trained is None:
+        return train()
+    code = ((_HERE / name).read_bytes() for name in _TRAINING_CODE)
+    # Vectors follow from the texts and the encoder's name.
+    made_from = (encoder.encode(), repr((articles, list(lessons))).encode(), *code)
+    return trained.get("scorer", made_from, load=ArticleScorer.load, train=train)
 
 
 def _index(texts: Sequence[str], key: Callable[[str], str]) -> LexicalIndex:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nlu import language_evidence as evidence
 from nlu.language_model import LanguageModel, Likelihood
 from nlu.locales import Locale
+from nlu.repairing import Repairer
 
 _SURE = 0.99
 _PRIOR_WEIGHT = 8.0
@@ -44,11 +45,12 @@ class LanguageGuess:
 class LanguageIdentifier:
     """Knows the language of short, hurried, mixed texts. Stateless after loading; safe for several threads."""
 
-    def __init__(self, model: LanguageModel) -> None:
+    def __init__(self, model: LanguageModel, repairer: Repairer) -> None:
         import eldc
 
         eldc.init()
         self._model = model
+        self._repairer = repairer
         self._eldc = eldc
 
     def identify(self, text: str, *, chosen: Locale | None = None, prior: Locale | None = None) -> LanguageGuess:
@@ -61,6 +63,13 @@ class LanguageIdentifier:
         """
         if chosen is not None:
             return LanguageGuess(chosen, 1.0)
+        reading = self._repairer.read(text)
+        if reading.locale is not None:
+            # Made of this language's words once its letters are put right: surer than letters that are wrong.
+            return LanguageGuess(reading.locale, _SURE)
+        return self._by_letters(reading.text, prior)
+
+    def _by_letters(self, text: str, prior: Locale | None) -> LanguageGuess:
         found = evidence.words(text)
         if not found:
             return LanguageGuess(prior or Locale.EN, 0.2 if prior is None else 0.5)

@@ -31,6 +31,7 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
     out: Annotated[Path | None, typer.Option(help="write the JSON here as well")] = None,
     picture: Annotated[Path | None, typer.Option("--plot", help="draw risk and reliability, .png or .svg")] = None,
+    damaged: Annotated[bool, typer.Option("--noise/--no-noise", help="ask again with damaged letters, too")] = False,
     compared: Annotated[bool, typer.Option("--baselines/--no-baselines", help="measure what others do, too")] = True,
 ) -> None:
     """Measure quality on labelled questions, the development set if not given."""
@@ -53,6 +54,11 @@ def evaluate(
     report = measure(questions, asking(knowledge), knowledge.articles)
     if compared:
         report = replace(report, baselines=_baselines(questions, knowledge))
+    if damaged:
+        from knowledge.evaluation.robustness import noise_costs
+
+        answerable = [one for one in questions.questions if set(one.expected) & set(knowledge.articles)]
+        report = replace(report, noises=noise_costs(answerable, asking(knowledge)))
     if out is not None:
         out.write_text(to_json(report), encoding="utf-8")
     if picture is not None:

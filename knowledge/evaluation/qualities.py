@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from knowledge.evaluation.ranking import Bin
+    from knowledge.evaluation.robustness import NoiseCost
     from knowledge.evaluation.uncertainty import Interval
     from knowledge.questions import Hit
     from nlu.urgency_kinds import UrgencyKind
@@ -90,6 +91,7 @@ class Report:
         reliability: Stated probability and true share, in bins.
         risk: Wrong best candidates as more is answered, over all questions, those included that nothing answers.
         baselines: R@1 of what others do, by name, then by language, with `all` among them; empty where not measured.
+        noises: What each kind of damage costs; empty where not measured.
         false_answers: Share of unanswerable questions that got an article, by reason; `all` among them.
         right_language: Share of texts whose language was known without being told.
         ms: Median and 95th percentile of a question, milliseconds.
@@ -108,3 +110,4 @@ class Report:
     risk: RiskCoverage = field(default_factory=lambda: risk_coverage((), ()))
     reliability: tuple[Bin, ...] = ()
     baselines: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    noises: tuple[NoiseCost, ...] = ()

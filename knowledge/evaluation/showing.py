@@ -8,6 +8,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from knowledge.evaluation.qualities import DetectionQuality, RetrievalQuality
+from knowledge.evaluation.robustness import NoiseCost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,7 @@ def tables(report: Report) -> tuple[Table, ...]:
     for name, ms in report.ms.items():
         rest.add_row(f"ms, {name}", f"{ms:.1f}")
     rest.add_row("area under risk and coverage", *_shown([report.risk.area]))
-    return (retrieval, *_compared(report), detection, rest)
+    return (retrieval, *_compared(report), *_damaged(report), detection, rest)
 
 
 def _compared(report: Report) -> tuple[Table, ...]:
@@ -59,6 +60,18 @@ def _compared(report: Report) -> tuple[Table, ...]:
     for name, shares in report.baselines.items():
         compared.add_row(name, *_shown(shares.get(language, math.nan) for language in languages))
     return (compared,)
+
+
+def _damaged(report: Report) -> tuple[Table, ...]:
+    from rich.table import Table
+
+    if not report.noises:
+        return ()
+    names = [column.name for column in fields(NoiseCost)][1:]
+    damaged = Table("", *(name.replace("_", " ") for name in names), title="The same questions, damaged")
+    for cost in report.noises:
+        damaged.add_row(cost.name.replace("_", " "), *_shown(getattr(cost, name) for name in names))
+    return (damaged,)
 
 
 def _shown(values: Iterable[float | tuple[float, float]]) -> list[str]:

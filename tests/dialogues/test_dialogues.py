@@ -11,7 +11,7 @@ import pytest
 from bot.conversation.texts import Texts
 from knowledge.articles import Article, Part
 from knowledge.figures import show
-from knowledge.loading import load_content
+from knowledge.loading import Content
 from nlu.locales import Locale
 from tests.dialogues.scripts import BY_LOCALE
 
@@ -55,8 +55,8 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Turn]]:
 
 
 @pytest.fixture(scope="module")
-def articles() -> dict[str, Article]:
-    return dict(load_content().articles)
+def articles(content: Content) -> dict[str, Article]:
+    return dict(content.articles)
 
 
 @LOCALES

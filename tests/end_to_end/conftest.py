@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from knowledge.articles import Article
-from knowledge.loading import load_content
+from knowledge.loading import Content
 from tests.servers.stack import Stack, running_stack
 from tests.servers.telegram_server import TOKEN, TelegramServer, telegram_server
 
@@ -44,5 +44,5 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def articles() -> dict[str, Article]:
-    return dict(load_content().articles)
+def articles(content: Content) -> dict[str, Article]:
+    return dict(content.articles)

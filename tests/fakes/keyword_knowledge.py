@@ -16,6 +16,7 @@ from nlu.language import LanguageIdentifier
 from nlu.language_model import train_language_model
 from nlu.locales import Locale
 from nlu.rasa_data import read_examples
+from nlu.repairing import Repairer
 from nlu.statuses import ResidenceStatus
 
 EMPLOYEE_CARD, INSURANCE = "residence/employee-card", "health/public-health-insurance"
@@ -27,7 +28,8 @@ _WORDS = {
 
 @cache
 def _languages() -> LanguageIdentifier:
-    return LanguageIdentifier(train_language_model((example.text, example.locale) for example in read_examples()))
+    model = train_language_model((example.text, example.locale) for example in read_examples())
+    return LanguageIdentifier(model, Repairer({}))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from nlu.act_classifier import ActClassifier, train_act_classifier
 from nlu.acts import DialogueAct
 from nlu.encoders import BUNDLED, HASHING, make_encoder
+from nlu.encoders.precomputed import with_precomputed
 from nlu.encoding import Encoder
 from nlu.errors import ModelFileDamaged, TooFewExamples
 from nlu.locales import Locale
@@ -15,7 +16,7 @@ from nlu.rasa_data import Example, read_examples
 
 @cache
 def an_encoder(setting: str) -> Encoder:
-    return make_encoder(setting)
+    return with_precomputed(make_encoder(setting))
 
 
 @cache

@@ -10,6 +10,7 @@ from nlu.language import LanguageGuess, LanguageIdentifier
 from nlu.language_model import LanguageModel, train_language_model
 from nlu.locales import Locale
 from nlu.rasa_data import read_examples
+from nlu.repairing import Repairer
 
 
 @cache
@@ -19,7 +20,7 @@ def a_model() -> LanguageModel:
 
 @cache
 def an_identifier() -> LanguageIdentifier:
-    return LanguageIdentifier(a_model())
+    return LanguageIdentifier(a_model(), Repairer({}))
 
 
 @pytest.mark.parametrize("chosen", Locale)

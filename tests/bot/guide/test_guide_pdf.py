@@ -11,7 +11,7 @@ import pytest
 from bot.guide.whole import guide_css, guide_html, make_guide
 from bot.printing import print_pdf
 from knowledge.articles import Article, Part
-from knowledge.loading import load_content
+from knowledge.loading import Content
 from nlu.locales import Locale
 
 
@@ -31,9 +31,12 @@ def poppler(program: str, path: Path, *rest: str) -> str:
 
 
 @pytest.mark.parametrize("locale", list(Locale), ids=lambda locale: locale.value)
-def test_every_title_can_be_read_in_the_pdf_in_fonts_it_carries(locale: Locale, tmp_path: Path) -> None:
-    content = load_content()
-    articles = {one.id: shortened(one, locale) for one in content.articles.values()}
+def test_every_title_can_be_read_in_the_pdf_in_fonts_it_carries(
+    locale: Locale, content: Content, tmp_path: Path
+) -> None:
+    # Vietnamese has the most letters, so it is set whole; of the others, enough articles of every topic.
+    step = 1 if locale is Locale.VI else 5
+    articles = {one.id: shortened(one, locale) for one in list(content.articles.values())[::step]}
     places = dict(list(content.directory.items())[:10])
     guide = make_guide(articles, places, locale=locale, printed_on=date(2026, 11, 22))
     path = tmp_path / "guide.pdf"

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.trained import Trained
+
+
+@dataclass(frozen=True)
+class Note:
+    text: str
+
+    def save(self, path: Path) -> None:
+        path.write_text(self.text, encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Note:
+        return cls(path.read_text(encoding="utf-8"))
+
+
+def note(trained: Trained, *made_from: bytes, text: str) -> str:
+    return trained.get("note", made_from, load=Note.load, train=lambda: Note(text)).text
+
+
+def test_a_model_is_trained_once_for_what_it_is_made_from(tmp_path: Path) -> None:
+    assert note(Trained(tmp_path), b"a", b"b", text="first") == "first"
+    assert note(Trained(tmp_path), b"a", b"b", text="second") == "first"
+
+
+def test_whatever_changes_trains_anew(tmp_path: Path) -> None:
+    note(Trained(tmp_path), b"a", b"b", text="first")
+    assert note(Trained(tmp_path), b"ab", text="second") == "second"
+
+
+def test_a_second_folder_is_read_and_never_written(tmp_path: Path) -> None:
+    carried, cache = tmp_path / "carried", tmp_path / "cache"
+    note(Trained(carried), b"a", text="carried")
+    before = list(carried.iterdir())
+    trained = Trained(cache, carried)
+    assert note(trained, b"a", text="new") == "carried"
+    assert note(trained, b"b", text="new") == "new"
+    assert list(carried.iterdir()) == before
+    assert [path.parent for path in trained.used] == [carried, cache]
+
+
+def test_training_that_fails_leaves_no_file(tmp_path: Path) -> None:
+    class Unsaved(Note):
+        def save(self, path: Path) -> None:
+            path.write_text("half", encoding="utf-8")
+            raise OSError
+
+    try:
+        Trained(tmp_path).get("note", [b"a"], load=Note.load, train=lambda: Unsaved("x"))
+    except OSError:
+        assert not [path for path in tmp_path.iterdir() if not path.name.startswith(".new-")]
