@@ -135,9 +135,9 @@ def _urgency_model(content: Content, encoder: Encoder, trained: Trained) -> Urge
 def _sources_of_urgency() -> Iterator[bytes]:
     """Everything that teaches danger: code, patterns, examples, examples of dialogue acts."""
     nlu = REPOSITORY / "nlu"
-    for path in sorted([*nlu.glob("urgency/**/*.*"), *nlu.glob("data/nlu/*.yml"), *nlu.glob("*ing.py")]):
-        if path.suffix in {".py", ".yml"}:
-            yield path.read_bytes()
+    taught = (*nlu.glob("urgency/**/*.py"), *nlu.glob("urgency/**/*.yml"), *nlu.glob("data/nlu/*.yml"))
+    for path in (*sorted(taught), nlu / "romanising.py", nlu / "folding.py"):
+        yield path.read_bytes()
 
 
 def _ordinary_questions(content: Content) -> list[tuple[str, Locale]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -99,9 +100,13 @@ def _centred(vectors: Vectors, rows: Sequence[_Row]) -> tuple[Floats, Floats]:
 
 
 def _linear(units: Floats, labels: npt.NDArray[np.int64]) -> Floats:
+    from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=_FREEDOM, max_iter=_ROUNDS).fit(units, labels)
+    with warnings.catch_warnings():
+        # Stopping early is meant.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model = LogisticRegression(C=_FREEDOM, max_iter=_ROUNDS).fit(units, labels)
     return np.hstack([model.coef_, model.intercept_[:, None]]).astype(np.float32)
 
 

@@ -28,6 +28,7 @@ SAID = {
     Locale.VI: [
         "làm thế nào để gia hạn thẻ cư trú",
         "làm thế nào để xin việc",
+        "em mất thẻ cư trú",
         "tôi muốn tìm trường học cho con",
         "bảo hiểm y tế giá bao nhiêu",
     ],
@@ -48,13 +49,7 @@ REPAIRER = Repairer(memories())
     ("typed", "meant", "damage", "locale"),
     [
         ("jak si prodlouzim pobyt", "jak si prodloužím pobyt", Damage.NO_DIACRITICS, Locale.CS),
-        (
-            "lam the nao de gia han the cu tru",
-            "làm thế nào để gia hạn thẻ cư trú",
-            "làm thế nào để xin việc",
-            Damage.NO_DIACRITICS,
-            Locale.VI,
-        ),
+        ("lam the nao de gia han the cu tru", "làm thế nào để gia hạn thẻ cư trú", Damage.NO_DIACRITICS, Locale.VI),
         ("yak meni podovzhyty dozvil", "як мені подовжити дозвіл", Damage.ROMANISED, Locale.UK),
         ("jak meni podovžyty dozvil", "як мені подовжити дозвіл", Damage.ROMANISED, Locale.UK),
         ("chto delat esli poteryal kartu", "что делать если потерял карту", Damage.ROMANISED, Locale.RU),
