@@ -8,7 +8,9 @@ import unicodedata
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u2032\u00b4`\u201b\uff07]")
 _SPACES = re.compile(r"\s+")
 # Letters that do not decompose into a base letter and a mark.
-_WHOLE_LETTERS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+_WHOLE_LETTERS = str.maketrans(
+    {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "Đ": "D", "Ł": "L"}
+)
 # й and ї decompose into и/і and a mark, but are letters of their own.
 _KEPT = {"й", "ї"}
 
@@ -29,6 +31,20 @@ _SCHEME_DIFFERENCES = (
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+class _Bare(dict[int, str]):
+    """Each letter without its marks, worked out when it is first met: texts are folded by the hundred thousand."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        parts = letter if letter.lower() in _KEPT else unicodedata.normalize("NFD", letter)
+        bare = "".join(part for part in parts if not unicodedata.combining(part))
+        self[code] = bare.translate(_WHOLE_LETTERS)
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 def normalise(text: str) -> str:
     """The same text in Unicode NFC, with one kind of apostrophe and single spaces; letters and case are kept."""
     composed = unicodedata.normalize("NFC", text).replace("\u200b", "").replace("\u00ad", "")
@@ -37,14 +53,7 @@ def normalise(text: str) -> str:
 
 def strip_marks(text: str) -> str:
     """The text without diacritics, as hurried people type Czech and Vietnamese; Cyrillic й and ї stay letters."""
-    kept: list[str] = []
-    for letter in unicodedata.normalize("NFC", text):
-        if letter.lower() in _KEPT:
-            kept.append(letter)
-            continue
-        kept.extend(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part))
-    stripped = "".join(kept)
-    return stripped.translate(_WHOLE_LETTERS).replace("Đ", "D").replace("Ł", "L")
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_BARE)
 
 
 def fold(text: str) -> str:
