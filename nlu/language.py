@@ -14,6 +14,8 @@ _PRIOR_WEIGHT = 8.0
 """How much more likely a message is in the conversation's language than in another one."""
 _RUSSIAN_NEEDS = 0.8
 """Below this, a Cyrillic text that nothing marks is not called Russian: Ukrainian never is."""
+_RUSSIAN_NEEDS_IN_A_WORD = 0.95
+"""The same where there is one word only, which both languages may have."""
 _LETTERS_FOR_FOREIGN = 14
 _WORDS_FOR_FOREIGN = 3
 _UNFAMILIAR = -7.4
@@ -115,7 +117,8 @@ def _cyrillic(found: list[str], p: dict[Locale, float], prior: Locale | None) ->
     if prior in (Locale.UK, Locale.RU):
         odds = russian / max(1 - russian, 1e-9) * (_PRIOR_WEIGHT if prior is Locale.RU else 1 / _PRIOR_WEIGHT)
         russian = odds / (1 + odds)
-    if russian >= _RUSSIAN_NEEDS or (prior is Locale.RU and russian >= 0.5):  # noqa: PLR2004
+    needs = _RUSSIAN_NEEDS if len(found) > 1 else _RUSSIAN_NEEDS_IN_A_WORD
+    if russian >= needs or (prior is Locale.RU and russian >= 0.5):  # noqa: PLR2004
         return LanguageGuess(Locale.RU, russian)
     return LanguageGuess(Locale.UK, max(1 - russian, 0.5))
 
