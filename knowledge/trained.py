@@ -57,9 +57,12 @@ class Trained:
     def _keep(self, model: Saved, file: str) -> Path:
         self._folders[0].mkdir(parents=True, exist_ok=True)
         # numpy adds its own ending where it is missing, so the new file has it already.
-        handle, new = mkstemp(dir=self._folders[0], prefix=".new-", suffix=".npz")
+        handle, name = mkstemp(dir=self._folders[0], prefix=".new-", suffix=".npz")
         os.close(handle)
-        path = self._folders[0] / file
-        model.save(Path(new))
-        Path(new).replace(path)
+        new, path = Path(name), self._folders[0] / file
+        try:
+            model.save(new)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
         return path

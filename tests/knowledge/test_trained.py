@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from knowledge.trained import Trained
 
 
@@ -47,9 +49,8 @@ def test_training_that_fails_leaves_no_file(tmp_path: Path) -> None:
     class Unsaved(Note):
         def save(self, path: Path) -> None:
             path.write_text("half", encoding="utf-8")
-            raise OSError
+            raise OSError("no space left")
 
-    try:
+    with pytest.raises(OSError, match="no space left"):
         Trained(tmp_path).get("note", [b"a"], load=Note.load, train=lambda: Unsaved("x"))
-    except OSError:
-        assert not [path for path in tmp_path.iterdir() if not path.name.startswith(".new-")]
+    assert list(tmp_path.iterdir()) == []
