@@ -32,8 +32,15 @@ if TYPE_CHECKING:
 Numbers = npt.NDArray[np.int64]
 
 _NEAREST = 600
-_HERE = Path(__file__).parent
-_TRAINING_CODE = ("scorer_training.py", "article_scorer.py", "scorer_terms.py", "grams.py", "centring.py")
+_PROJECT = Path(__file__).parents[1]
+_TRAINING_CODE = (
+    "knowledge/scorer_training.py",
+    "knowledge/article_scorer.py",
+    "knowledge/scorer_terms.py",
+    "knowledge/grams.py",
+    "knowledge/centring.py",
+    "nlu/folding.py",
+)
 """Whoever changes these changes what is trained."""
 _PLAIN_CANDIDATES = 32
 
@@ -215,7 +222,7 @@ def _scorer(
 
     if trained is None:
         return train()
-    code = ((_HERE / name).read_bytes() for name in _TRAINING_CODE)
+    code = ((_PROJECT / name).read_bytes() for name in _TRAINING_CODE)
     # Vectors follow from the texts and the encoder's name.
     made_from = (encoder.encode(), repr((articles, list(lessons))).encode(), *code)
     return trained.get("scorer", made_from, load=ArticleScorer.load, train=train)
