@@ -21,8 +21,9 @@ Terms = npt.NDArray[np.int64]
 
 _K1 = 1.2
 _B = 0.75
-_MOST_POSTINGS = 250_000
-"""Looked at for one question: about 2 ms. The rarest terms come first, so what is left out says least."""
+_MOST_POSTINGS = 100_000
+"""Looked at for one question: about 1 ms. The rarest terms come first, so what is left out says least: with 250,000
+instead R@1 and R@3 of the development set are the same to the last digit (2026-11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,11 @@ class LexicalIndex:
         counts = self.starts[wanted + 1] - self.starts[wanted]
         affordable = np.cumsum(counts) <= max(_MOST_POSTINGS, self.size)
         wanted, counts = wanted[affordable], counts[affordable]
-        total = int(counts.sum())
-        if not total:
-            return np.zeros(self.size, dtype=np.float32)
-        # Positions of all postings of all wanted terms, without a loop over terms.
-        ends = np.cumsum(counts)
-        positions = np.arange(total) + np.repeat(self.starts[wanted] - (ends - counts), counts)
-        gain = self.weights[positions] * np.repeat(self.rarity[wanted], counts)
-        scores = np.bincount(self.passages[positions], weights=gain, minlength=self.size)
+        # Whole stretches are copied: picking the same postings one by one takes twice as long.
+        stretches = [slice(*ends) for ends in zip(self.starts[wanted], self.starts[wanted + 1], strict=True)]
+        found = np.concatenate([self.passages[stretch] for stretch in stretches])
+        gain = np.concatenate([self.weights[stretch] for stretch in stretches]) * np.repeat(self.rarity[wanted], counts)
+        scores = np.bincount(found, weights=gain, minlength=self.size)
         return np.minimum(scores / possible, 1.0).astype(np.float32)
 
     def save(self, path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from knowledge.dense import DenseIndex
 from knowledge.grams import BUCKETS, grams
@@ -23,6 +24,7 @@ _QUESTIONS = 100
 _NEAREST = 100
 _LETTERS_WEIGHT = 0.4
 _BYTES_IN_MB = 1e6
+_WANTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,14 @@ def bench_search(index: SearchIndex, texts: Sequence[str], sizes: Sequence[int] 
     return tuple(_bench(index, texts, size) for size in sizes)
 
 
+def _best(scores: npt.NDArray[np.float32], known: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The best of all, best first; as good as sorting all, for the best cannot score less than the best known."""
+    least = np.partition(scores[known], -_WANTED)[-_WANTED]
+    candidates = np.flatnonzero(scores >= least)
+    best: npt.NDArray[np.int64] = candidates[np.argsort(-scores[candidates], kind="stable")[:_WANTED]]
+    return best
+
+
 def _bench(index: SearchIndex, texts: Sequence[str], size: int) -> SearchTimes:
     chance = np.random.default_rng(size)
     centred = index.question_centring.apply(index.vectors, index.questions.locales)
@@ -72,7 +82,7 @@ def _bench(index: SearchIndex, texts: Sequence[str], size: int) -> SearchTimes:
         scores, ids = dense.search(centred[number : number + 1], _NEAREST)
         fused = _LETTERS_WEIGHT * lexical.shares(grams(fold(texts[number % len(texts)])))
         fused[ids[0]] += scores[0]
-        np.argpartition(-fused, 10)
+        _best(fused, ids[0])
         times.append((time.perf_counter() - start) * 1000)
     postings = lexical.passages.nbytes + lexical.weights.nbytes + lexical.starts.nbytes + lexical.rarity.nbytes
     return SearchTimes(
