@@ -8,9 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
 from knowledge.geography import Point
+from nlu.yaml_text import load_yaml
 
 _FILE = Path(__file__).with_name("districts.yml")
 
@@ -32,7 +31,7 @@ class District:
 @lru_cache(maxsize=1)
 def districts() -> Mapping[str, District]:
     """All 57 by id, read once."""
-    read = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    read = load_yaml(_FILE.read_text(encoding="utf-8"))
     return MappingProxyType(
         {key: District(key, row["name"], Point(row["latitude"], row["longitude"])) for key, row in read.items()}
     )

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _OWNERS = ("questions", "shorts", "texts")
 _DENSE = ("question_index", "short_index")
 _LETTERS = ("text_grams", "article_grams")
+_VECTORS = "vectors.npy"
 
 
 def save_index(index: SearchIndex, folder: Path) -> None:
     """Write the index into a folder that exists."""
     arrays: dict[str, npt.NDArray[np.generic]] = {
-        "vectors": index.vectors,
         "question_means": index.question_centring.means,
         "passage_means": index.passage_centring.means,
     }
@@ -33,6 +33,7 @@ def save_index(index: SearchIndex, folder: Path) -> None:
         owners: Passages = getattr(index, name)
         arrays |= {f"{name}_articles": owners.articles, f"{name}_locales": owners.locales}
     np.savez(folder / "arrays.npz", **arrays)
+    np.save(folder / _VECTORS, index.vectors)
     for name in _DENSE:
         getattr(index, name).save(folder / f"{name}.faiss")
     for name in _LETTERS:
@@ -45,7 +46,7 @@ def save_index(index: SearchIndex, folder: Path) -> None:
 
 
 def load_index(folder: Path) -> SearchIndex:
-    """Read what `save_index` wrote."""
+    """Read what `save_index` wrote; vectors stay in their file until they are looked at, which few ever are."""
     described = json.loads((folder / "index.json").read_text(encoding="utf-8"))
     with np.load(folder / "arrays.npz") as held:
         arrays = dict(held)
@@ -57,7 +58,8 @@ def load_index(folder: Path) -> SearchIndex:
         articles=tuple(described["articles"]),
         encoder=described["encoder"],
         **{name: Passages(arrays[f"{name}_articles"], arrays[f"{name}_locales"]) for name in _OWNERS},
-        vectors=arrays["vectors"],
+        # In snapshots of before 2026-11-28 they stand among the arrays; those can still be gone back to.
+        vectors=arrays["vectors"] if "vectors" in arrays else np.load(folder / _VECTORS, mmap_mode="r"),
         question_centring=Centring(arrays["question_means"]),
         passage_centring=Centring(arrays["passage_means"]),
         question_index=DenseIndex.load(folder / "question_index.faiss"),

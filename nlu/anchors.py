@@ -17,6 +17,7 @@ from nlu.errors import FileFault
 from nlu.folding import fold, fold_letters, romanised_key
 from nlu.locales import Locale, Script
 from nlu.urgency.pattern_language import to_expression
+from nlu.yaml_text import load_yaml
 
 _FILE = Path(__file__).parent / "anchor_words.yml"
 _OTHER_THINGS = "other_things"
@@ -97,7 +98,7 @@ def _keys(text: str) -> tuple[str, list[tuple[int, int]]]:
 @lru_cache(maxsize=2)
 def _patterns(*, romanised: bool) -> _Patterns:
     try:
-        entries: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+        entries: dict[str, Any] = load_yaml(_FILE.read_text(encoding="utf-8"))
         others = _expression(entries.pop(_OTHER_THINGS), romanised=romanised)
         sure, alone = (
             {
@@ -122,4 +123,4 @@ def _expression(by_language: dict[str, list[str]], *, romanised: bool) -> re.Pat
         if not romanised or Locale(code).script is Script.CYRILLIC
     ]
     word_key = romanised_key if romanised else None
-    return re.compile("|".join(to_expression(fold(pattern), word_key=word_key) for pattern in wanted))
+    return re.compile("|".join(to_expression(fold(pattern), word_key=word_key).regular for pattern in wanted))

@@ -9,6 +9,7 @@ import yaml
 
 from nlu.errors import FileFault
 from nlu.locales import Locale
+from nlu.yaml_text import load_yaml
 
 LEXICON_FOLDER = Path(__file__).parent / "lexicon"
 
@@ -38,7 +39,7 @@ def read_terms(folder: Path = LEXICON_FOLDER) -> tuple[Term, ...]:
 
 def _read(path: Path) -> list[Term]:
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+        values = load_yaml(path.read_text(encoding="utf-8"))
         return [
             Term(path.stem, str(value), Locale(code), tuple(str(written).split()))
             for value, by_language in values.items()

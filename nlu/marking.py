@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -40,27 +43,74 @@ class Entity:
 
 
 class EntityMarker:
-    """spaCy's entity ruler over folded words, so that endings, missing diacritics and romanisation do not matter."""
+    """spaCy's entity ruler over folded words, so that endings, missing diacritics and romanisation do not matter.
+
+    spaCy is loaded with the first message that holds all the words of some term: that takes seconds, and most questions
+    name nothing.
+    """
 
     def __init__(self, terms: Iterable[Term] | None = None) -> None:
         terms = tuple(read_terms() if terms is None else terms)
-        self._ruler = _ruler(_patterns(terms, fold))
-        cyrillic = [term for term in terms if term.locale.script is Script.CYRILLIC]
-        self._romanised_ruler = _ruler(_patterns(cyrillic, romanised_key))
+        self._ruler = _Ruler(terms, fold)
+        self._romanised_ruler = _Ruler([term for term in terms if term.locale.script is Script.CYRILLIC], romanised_key)
+
+    def load(self) -> None:
+        """Load spaCy now, so that no message waits for it."""
+        self._ruler.load()
+        self._romanised_ruler.load()
 
     def mark(self, text: str) -> tuple[Entity, ...]:
         """The entities in the order of the text, none overlapping another; only the first 2,000 characters."""
         text = text[:_MOST_CHARACTERS]
         spans = [(match.start(), match.end()) for match in _WORD.finditer(text)]
         words = [fold(text[start:end]) or "_" for start, end in spans]
-        found = [*_dates(text), *_numbered(text), *_of(self._ruler, words, spans)]
-        if words and not _CYRILLIC.search(text):
-            found.extend(_of(self._romanised_ruler, [romanised_key(word) or "_" for word in words], spans))
+        found = [*_dates(text), *_numbered(text), *self._ruler.mark(words, spans)]
+        if not _CYRILLIC.search(text):
+            keys = [romanised_key(word) or "_" for word in words]
+            found.extend(self._romanised_ruler.mark(keys, spans))
         return _without_overlaps(found)
 
 
-def _ruler(patterns: list[dict[str, Any]]) -> Language:
-    import spacy
+class _Ruler:
+    """A ruler of spaCy that is made when words first call for it. Safe for several threads."""
+
+    def __init__(self, terms: Iterable[Term], word_key: Callable[[str], str]) -> None:
+        written = [(term, [part for written in term.words for part in _words_of(written, word_key)]) for term in terms]
+        self._terms = written
+        self._needed = [
+            (
+                frozenset(word for word, is_open in words if not is_open),
+                frozenset(word for word, is_open in words if is_open),
+            )
+            for _, words in written
+        ]
+        self._making = threading.Lock()
+        self._language: Language | None = None
+
+    def load(self) -> Language:
+        with self._making:
+            if self._language is None:
+                self._language = _language(_patterns(self._terms))
+            return self._language
+
+    def mark(self, words: list[str], spans: list[tuple[int, int]]) -> list[Entity]:
+        if not self._may_name(words):
+            return []
+        language = self.load()
+        from spacy.tokens import Doc
+
+        marked = language.get_pipe("entity_ruler")(Doc(language.vocab, words=words))
+        return [Entity(ent.label_, ent.ent_id_, spans[ent.start][0], spans[ent.end - 1][1]) for ent in marked.ents]
+
+    def _may_name(self, words: list[str]) -> bool:
+        present = frozenset(words)
+        begun = {word[:length] for word in words for length in range(1, len(word) + 1)}
+        return any(exact <= present and open_ <= begun for exact, open_ in self._needed)
+
+
+def _language(patterns: list[dict[str, Any]]) -> Language:
+    with _without_torch():
+        import spacy
 
     language = spacy.blank("xx")
     ruler = language.add_pipe("entity_ruler")
@@ -68,13 +118,28 @@ def _ruler(patterns: list[dict[str, Any]]) -> Language:
     return language
 
 
-def _patterns(terms: Iterable[Term], word_key: Callable[[str], str]) -> list[dict[str, Any]]:
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Keep spaCy from importing torch where nobody has yet: two seconds for what a ruler never uses.
+
+    thinc, under spaCy, takes a module that is None in `sys.modules` for one that is not installed.
+    """
+    if "torch" in sys.modules:
+        yield
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment] # what import itself understands
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
+
+
+def _patterns(terms: Iterable[tuple[Term, list[tuple[str, bool]]]]) -> list[dict[str, Any]]:
     """Patterns of the ruler; all terms of one word that stand for the same are one pattern, which is much faster."""
     longer: list[dict[str, Any]] = []
     exact: dict[tuple[str, str], set[str]] = {}
     begun: dict[tuple[str, str], set[str]] = {}
-    for term in terms:
-        words = [found for written in term.words for found in _words_of(written, word_key)]
+    for term, words in terms:
         if len(words) > 1:
             tokens = [_one_of([word], is_open=is_open) for word, is_open in words]
             longer.append({"label": term.kind, "id": term.value, "pattern": tokens})
@@ -101,15 +166,6 @@ def _words_of(written: str, word_key: Callable[[str], str]) -> list[tuple[str, b
         (word_key(part), written.endswith("*") and written.rstrip("*").endswith(part))
         for part in _WORD.findall(written)
     ]
-
-
-def _of(language: Language, words: list[str], spans: list[tuple[int, int]]) -> list[Entity]:
-    from spacy.tokens import Doc
-
-    if not words:
-        return []
-    marked = language.get_pipe("entity_ruler")(Doc(language.vocab, words=words))
-    return [Entity(ent.label_, ent.ent_id_, spans[ent.start][0], spans[ent.end - 1][1]) for ent in marked.ents]
 
 
 def _dates(text: str) -> list[Entity]:

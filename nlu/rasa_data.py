@@ -10,6 +10,7 @@ import yaml
 from nlu.acts import DialogueAct
 from nlu.errors import FileFault
 from nlu.locales import Locale
+from nlu.yaml_text import load_yaml
 
 EXAMPLES_FOLDER = Path(__file__).parent / "data" / "nlu"
 
@@ -34,7 +35,7 @@ def read_examples(folder: Path = EXAMPLES_FOLDER) -> tuple[Example, ...]:
 
 def _read(path: Path, locale: Locale) -> list[Example]:
     try:
-        groups = yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]
+        groups = load_yaml(path.read_text(encoding="utf-8"))["nlu"]
         pairs = [(group["intent"], group["examples"].splitlines()) for group in groups]
     except OSError as fault:
         raise FileFault(path, "cannot be read") from fault

@@ -112,7 +112,7 @@ def _batch(source: Path, out: Path) -> None:
 
     knowledge = _knowledge()
     knowledge.warm_up()
-    mark("")
+    _marker().load()
     now = _now()
     rows = []
     for line_id, text, locale, status, district in asked:
@@ -209,7 +209,7 @@ def places_row(considered: Considered, scene: Scene) -> list[dict[str, Any]]:
 
 
 def mark(text: str) -> tuple[Entity, ...]:
-    """What a text names. spaCy is imported with the first call, which takes two seconds."""
+    """What a text names. spaCy is imported with the first text that may name something, which takes seconds."""
     return _marker().mark(text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -11,7 +11,8 @@ from bot.conversation.inbound import Inbound, Kind
 from bot.conversation.outcomes import Command, CommandOutcome, Outcome, SmallTalk, Urgent
 from bot.conversation.proposing import Knowledge, Mentioned, propose
 from bot.conversation.routing import CommandRoute, EngineRoute, route
-from knowledge.questions import Hit, Question
+from knowledge.articles import Article
+from knowledge.questions import Decision, Hit, Question
 from nlu.act_classifier import ActClassifier
 from nlu.acts import DialogueAct
 from nlu.bare_district import MOST_WORDS, is_district_alone
@@ -112,6 +113,25 @@ def consider(
         is_district_alone=is_district_alone(way.text, districts),
     )
     question = replace(question, district=marked.get("district", district))
-    outcome = propose(act, question, knowledge, mentioned=mentioned, today=today)
-    # Asked again for the report.
-    return Considered(outcome, locale, knowledge.search(question), question.district)
+    hits = knowledge.search(question)
+    outcome = propose(act, question, _Searched(knowledge, question, hits), mentioned=mentioned, today=today)
+    return Considered(outcome, locale, hits, question.district)
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """Knowledge that has been asked one question already: the report needs its hits also where the decision did not."""
+
+    knowledge: Knowledge
+    question: Question
+    hits: tuple[Hit, ...]
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        return self.knowledge.articles
+
+    def search(self, question: Question) -> tuple[Hit, ...]:
+        return self.hits if question is self.question else self.knowledge.search(question)
+
+    def decide(self, question: Question, hits: Sequence[Hit]) -> Decision:
+        return self.knowledge.decide(question, hits)

@@ -22,6 +22,7 @@ class EntityComponent(GraphComponent):
 
     def __init__(self) -> None:
         self._marker = EntityMarker()
+        self._marker.load()
 
     @classmethod
     def create(

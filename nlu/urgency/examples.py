@@ -10,6 +10,7 @@ import yaml
 from nlu.errors import FileFault
 from nlu.locales import Locale
 from nlu.urgency_kinds import UrgencyKind
+from nlu.yaml_text import load_yaml
 
 EXAMPLES_FOLDER = Path(__file__).parent / "examples"
 
@@ -34,7 +35,7 @@ def read_urgency_examples(folder: Path = EXAMPLES_FOLDER) -> tuple[UrgencyExampl
 
 def _read(path: Path, locale: Locale) -> list[UrgencyExample]:
     try:
-        groups = yaml.safe_load(path.read_text(encoding="utf-8"))
+        groups = load_yaml(path.read_text(encoding="utf-8"))
         kinds = {name: None if name == "none" else UrgencyKind(name) for name in groups}
         return [UrgencyExample(str(text), kinds[name], locale) for name, texts in groups.items() for text in texts]
     except OSError as fault:

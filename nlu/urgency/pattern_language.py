@@ -4,14 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
 _GAP = r"(?:[^\w]+\w+){0,4}?"
 _BETWEEN = r"[^\w]+"
 _GAP_SIGN = ".."
 
 
-def to_expression(pattern: str, *, word_key: Callable[[str], str] | None = None) -> str:
-    """The regular expression of a pattern.
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A pattern made ready to be looked for.
+
+    Attributes:
+        regular: Its regular expression, compiled when a text first holds what it needs: compiling all of them takes
+            half a second, which a single `pruvodce ask` should not wait for.
+        needed: A text without one letter sequence of each group cannot match.
+    """
+
+    regular: str
+    needed: tuple[tuple[str, ...], ...]
+
+    def is_in(self, text: str) -> bool:
+        """Whether the text holds the pattern."""
+        if not all(any(part in text for part in group) for group in self.needed):
+            return False
+        return _compiled(self.regular).search(text) is not None
+
+
+_compiled = lru_cache(maxsize=None)(re.compile)
+
+
+def to_expression(pattern: str, *, word_key: Callable[[str], str] | None = None) -> Expression:
+    """What a pattern looks for.
 
     Args:
         pattern: In the form of the text on which it will be tried, such as folded.
@@ -24,19 +49,27 @@ def to_expression(pattern: str, *, word_key: Callable[[str], str] | None = None)
     if not tokens or tokens[0] == _GAP_SIGN or tokens[-1] == _GAP_SIGN:
         raise ValueError(f"pattern {pattern!r} begins or ends with a gap")
     parts: list[str] = []
+    needed: list[tuple[str, ...]] = []
     for number, token in enumerate(tokens):
         if token == _GAP_SIGN:
             parts.append(_GAP)
             continue
-        choices = "|".join(_choice(choice, word_key) for choice in token.split("|"))
-        parts.append(f"{_BETWEEN if number else ''}(?:{choices})")
-    return rf"\b{''.join(parts)}\b"
+        choices = [(_words(choice, word_key), choice.endswith("*")) for choice in token.split("|")]
+        parts.append(
+            f"{_BETWEEN if number else ''}(?:{'|'.join(_choice(words, is_open=is_open) for words, is_open in choices)})"
+        )
+        needed.append(tuple(max(words, key=len) for words, _ in choices))
+    return Expression(rf"\b{''.join(parts)}\b", tuple(needed))
 
 
-def _choice(choice: str, word_key: Callable[[str], str] | None) -> str:
+def _words(choice: str, word_key: Callable[[str], str] | None) -> list[str]:
     words = re.split("[_-]", choice.rstrip("*"))
     if word_key is not None:
         words = [word_key(word) for word in words]
     if not all(words):
         raise ValueError(f"an empty word in {choice!r}")
-    return _BETWEEN.join(re.escape(word) for word in words) + (r"\w*" if choice.endswith("*") else "")
+    return words
+
+
+def _choice(words: list[str], *, is_open: bool) -> str:
+    return _BETWEEN.join(re.escape(word) for word in words) + (r"\w*" if is_open else "")

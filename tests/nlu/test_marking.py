@@ -1,4 +1,6 @@
 import itertools
+import subprocess
+import sys
 import time
 from functools import cache
 
@@ -86,3 +88,26 @@ def test_a_malformed_lexicon_is_named(tmp_path: object) -> None:
     (Path(str(tmp_path)) / "status.yml").write_text("eu_citizen: [občan]\n")
     with pytest.raises(FileFault):
         read_terms(Path(str(tmp_path)))
+
+
+def test_spacy_is_loaded_only_by_a_message_that_may_name_something_and_never_loads_torch() -> None:
+    program = (
+        "import sys\n"
+        "from nlu.marking import EntityMarker\n"
+        "marker = EntityMarker()\n"
+        "assert marker.mark('kolik to stojí') == () and 'spacy' not in sys.modules\n"
+        "assert marker.mark('zaměstnanecká karta') and 'spacy' in sys.modules\n"
+        "assert 'torch' not in sys.modules\n"
+        "import torch\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([word.rstrip("*") for term in read_terms() for word in term.words]), max_size=6))
+def test_words_of_terms_are_marked_as_if_spacy_looked_at_every_message(words: list[str]) -> None:
+    text = " ".join(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("nlu.marking._Ruler._may_name", lambda _self, _words: True)
+        looked_at = a_marker().mark(text)
+    assert a_marker().mark(text) == looked_at

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,3 +84,12 @@ def test_a_missing_pattern_file_is_named(tmp_path: object) -> None:
 def test_every_kind_has_examples_in_every_language(kind: UrgencyKind | None, locale: Locale) -> None:
     found = [e for e in read_urgency_examples() if e.kind is kind and e.locale is locale]
     assert len(found) >= (60 if kind is None else 5)
+
+
+@given(st.text(alphabet="abeklnopstuvxyzábčéžiвбжи ,.-", max_size=60))
+def test_a_text_without_what_a_pattern_needs_could_not_have_matched_it(text: str) -> None:
+    for pattern in ("nechci|nechce .. žít", "se_zabiju* ted", "vzít|vezmu si-život", "убий* себе"):
+        expression = to_expression(pattern)
+        assert expression.is_in(text) == (re.search(expression.regular, text) is not None)
+        sentence = f"{text} {pattern.replace('|', ' ').replace('..', text).replace('*', 'x').replace('_', ' ')}"
+        assert expression.is_in(sentence) == (re.search(expression.regular, sentence) is not None)
