@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.benchmarks.figures import Times
@@ -24,13 +25,13 @@ def memory_mb(pid: int) -> dict[str, float]:
     return {"rss_mb": round(sums[_RSS_FIELD] / 1024, 1), "pss_mb": round(sums[_PSS_FIELD] / 1024, 1)}
 
 
-def cold_start(question: str, *, count: int = 5) -> Times:
-    """Wall time of `pruvodce ask`, process start included."""
-    command = [str(Path(sys.executable).parent / "pruvodce"), "ask", "--json", question]
+def cold_start(questions: Sequence[str]) -> Times:
+    """Wall time of `pruvodce ask` for each of these questions, process start included."""
+    command = [str(Path(sys.executable).parent / "pruvodce"), "ask", "--json"]
     seconds = []
-    for _ in range(count):
+    for question in questions:
         started = time.monotonic()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*command, question], check=True, stdout=subprocess.DEVNULL)
         seconds.append(time.monotonic() - started)
     return Times.of(seconds)
 
