@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from knowledge.articles import Article
+from knowledge.letters import FieldKind
+from knowledge.loading import Content
+from nlu.locales import Locale
 from tests.end_to_end.questions import FIVE, Asked
 from tests.servers.stack import Stack, running_stack
 from tests.servers.telegram_server import TOKEN, TelegramServer
@@ -77,6 +80,38 @@ def test_a_picture_is_answered_kindly(telegram: TelegramServer) -> None:
     }
     telegram.raw({"message": message})
     until_seen(telegram, 170, lambda text: len(text) > 10)
+
+
+FORM = {
+    FieldKind.TEXT: "Kvítek Zkušební",
+    FieldKind.DATE: "1. 7. 1990",
+    FieldKind.CHOICE: "1",
+    FieldKind.AMOUNT: "12500",
+}
+
+
+def test_a_letter_is_filled_in_and_comes_as_a_pdf(stack: Stack, telegram: TelegramServer, content: Content) -> None:
+    letter = content.letters["speed-up"]
+    telegram.say(180, "/letters")
+    offered = until_seen(telegram, 180, lambda text: len(text) > 10)
+    telegram.press(180, f"letter:{letter.id}", offered)
+    for field in letter.fields:
+        until_seen(telegram, 180, lambda text, asked=field.ask[Locale.EN]: asked[:30] in text)
+        telegram.say(180, FORM[field.kind])
+    summary = until_seen(telegram, 180, lambda text: "12500" in text or FORM[FieldKind.TEXT] in text)
+    telegram.press(180, "form:done:", summary)
+    deadline = time.monotonic() + ANSWER_TIMEOUT_S
+    while not telegram.documents(180):
+        assert time.monotonic() < deadline, [row["message"]["text"][-200:] for row in telegram.seen(180)]
+        time.sleep(0.2)
+    (document,) = telegram.documents(180)
+    assert document["isPdf"]
+    assert document["name"].endswith(".pdf")
+    # Nothing of the form is kept after delivery; JSON keeps letters with marks as escapes.
+    typed = ("Zkušební".encode(), b"Zku\\u0161ebn")
+    while [p for p in stack.var.rglob("*") if p.is_file() and any(word in p.read_bytes() for word in typed)]:
+        assert time.monotonic() < deadline + ANSWER_TIMEOUT_S
+        time.sleep(0.3)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ const TelegramServer = require('telegram-test-api');
 const port = Number(process.argv[2]);
 const server = new TelegramServer({ port, host: '127.0.0.1', storeTimeout: 3600 });
 const calls = [];
+const documents = [];
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const seconds = (message) => ({ ...message, date: Math.floor((message.date || Date.now()) / (message.date > 1e11 ? 1000 : 1)) || Math.floor(Date.now() / 1000) });
 
@@ -63,6 +64,13 @@ app.all('/bot:token/sendMessage', (req, res) => {
   const { link_preview_options: _preview, parse_mode: _mode, ...message } = req.body;
   return res.json({ ok: true, result: seconds(server.addBotMessage(message, req.params.token)) });
 });
+// The server knows no files: what matters is that a real upload came, and what was in it. The caption is its text.
+app.all('/bot:token/sendDocument', express.raw({ type: 'multipart/form-data', limit: '20mb' }), (req, res) => {
+  const upload = req.body.toString('latin1');
+  const field = (name) => Buffer.from((upload.match(new RegExp(`name="${name}"\\r\\n(?:[^\\r]+\\r\\n)*\\r\\n([\\s\\S]*?)\\r\\n--`)) || [])[1] || '', 'latin1').toString('utf8');
+  documents.push({ chat: field('chat_id'), name: Buffer.from((upload.match(/filename="([^"]+)"/) || [])[1] || '', 'latin1').toString('utf8'), isPdf: upload.includes('%PDF-'), size: req.body.length });
+  return res.json({ ok: true, result: seconds(server.addBotMessage({ chat_id: field('chat_id'), text: field('caption') }, req.params.token)) });
+});
 for (const method of ['editMessageText', 'editMessageReplyMarkup']) {
   app.all(`/bot:token/${method}`, (req, res) => {
     const kept = server.storage.botMessages.find((m) => String(m.messageId) === String(req.body.message_id));
@@ -89,6 +97,7 @@ app.post('/_raw', (req, res) => {
   server.addUserUpdate({ ...server.getCommonFields(req.body.botToken), raw: req.body.update });
   res.json({ ok: true });
 });
+app.get('/_documents', (req, res) => res.json(documents));
 app.get('/_calls', (req, res) => res.json(calls));
 app.use(server.webServer);
 app.listen(port, '127.0.0.1', () => console.log(`ready ${port}`));

@@ -65,6 +65,11 @@ class TelegramServer:
         answer = httpx.post(f"{self.url}/getUpdatesHistory", json={"token": self.token}, trust_env=False).json()
         return [row for row in answer["result"] if str(row.get("message", {}).get("chat_id")) == str(chat)]
 
+    def documents(self, chat: int) -> list[dict[str, Any]]:
+        """Files that the bot uploaded to this chat: `name`, `isPdf` and `size` of the upload in bytes."""
+        sent = httpx.get(f"{self.url}/_documents", trust_env=False).json()
+        return [document for document in sent if document["chat"] == str(chat)]
+
     def calls(self, method: str) -> list[dict[str, Any]]:
         """What the bot called, by method."""
         return [call for call in httpx.get(f"{self.url}/_calls", trust_env=False).json() if call["method"] == method]
