@@ -104,7 +104,7 @@ class KnowledgeBase:
             directory=wire.directory_from_json(text(layout.DIRECTORY)),
             urgent_cards=wire.cards_from_json(text(layout.CARDS)),
             letters=letters_from_json(text(layout.LETTERS)) if layout.LETTERS in manifest.files else {},
-            languages=LanguageIdentifier(LanguageModel.load(folder), repairer),
+            languages=LanguageIdentifier(LanguageModel.load(folder / layout.LANGUAGE), repairer),
             repairer=repairer,
             urgency=UrgencyDetector(
                 UrgencyModel.load(folder / layout.URGENCY), read=lambda typed: repairer.read(typed).text

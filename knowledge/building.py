@@ -8,6 +8,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from knowledge import layout, wire
+from knowledge.asked_files import NONE
 from knowledge.calibration import load_calibration
 from knowledge.content_tree import REPOSITORY, ContentTree
 from knowledge.fingerprints import fingerprint
@@ -22,9 +23,11 @@ from knowledge.vector_cache import VectorCache
 from knowledge.whereabouts import cache_folder, snapshots_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from nlu.act_classifier import ActClassifier
     from nlu.encoding import Encoder
+    from nlu.language_model import LanguageModel
     from nlu.locales import Locale
     from nlu.rasa_data import Example
     from nlu.urgency import UrgencyModel
@@ -76,26 +79,26 @@ def build_snapshot(
 
     folder, tree = folder or snapshots_folder(), tree or ContentTree()
     content = content or load_content(tree)
-    encoder = encoder or with_precomputed(make_encoder())
     cache = cache or cache_folder()
-    remembering = VectorCache(cache, encoder, on_progress=on_progress)
+    remembering: Encoder = VectorCache(cache, encoder or make_encoder(), on_progress=on_progress)
+    if encoder is None:
+        # What the repository carries is read into memory at once; only the rest is looked up one by one.
+        remembering = with_precomputed(remembering)
     trained = trained or Trained(cache / TRAINED, REPOSITORY / "knowledge" / TRAINED)
     # Before anything is read again, so that an edit during the build makes the snapshot out of date, not wrong.
-    made_from = fingerprint(tree, encoder.name)
+    made_from = fingerprint(tree, remembering.name)
     folder.mkdir(parents=True, exist_ok=True)
     building = Path(mkdtemp(prefix=".building-", dir=folder))
     try:
         _write(building, content, remembering, trained)
         counts = {"articles": len(content.articles), "directory": len(content.directory)}
-        return publish(building, folder, encoder=encoder.name, made_from=made_from, counts=counts)
+        return publish(building, folder, encoder=remembering.name, made_from=made_from, counts=counts)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
 
 
 def _write(building: Path, content: Content, encoder: Encoder, trained: Trained) -> None:
-    from nlu.act_classifier import train_act_classifier
-    from nlu.language_model import train_language_model
     from nlu.rasa_data import read_examples
     from nlu.word_memory import save_memories
 
@@ -112,10 +115,22 @@ def _write(building: Path, content: Content, encoder: Encoder, trained: Trained)
     index = SearchIndex.build(content.articles.values(), encoder, content.asked, trained=trained)
     save_index(index, building / layout.INDEX)
     examples = read_examples()
-    train_act_classifier(examples, encoder).save(building / layout.ACTS)
+    _act_classifier(examples, encoder, trained).save(building / layout.ACTS)
     _urgency_model(content, encoder, trained).save(building / layout.URGENCY)
-    train_language_model(_sentences(content, examples)).save(building)
+    _language_model(content, examples, trained).save(building / layout.LANGUAGE)
     save_memories(remembered_words(content), building / layout.WORDS)
+
+
+def _act_classifier(examples: Sequence[Example], encoder: Encoder, trained: Trained) -> ActClassifier:
+    from nlu.act_classifier import ActClassifier, train_act_classifier
+
+    code = ((REPOSITORY / "nlu" / name).read_bytes() for name in ("act_classifier.py", "folding.py"))
+    return trained.get(
+        "acts",
+        (encoder.name.encode(), repr(examples).encode(), *code),
+        load=ActClassifier.load,
+        train=lambda: train_act_classifier(examples, encoder),
+    )
 
 
 def _urgency_model(content: Content, encoder: Encoder, trained: Trained) -> UrgencyModel:
@@ -162,11 +177,25 @@ def _ordinary_questions(content: Content) -> list[tuple[str, Locale]]:
     return own + asked
 
 
-def _sentences(content: Content, examples: tuple[Example, ...]) -> Iterator[tuple[str, Locale]]:
-    """Our own sentences with their language: what the language model learns from."""
-    from knowledge.passages import passages_of
+def _language_model(content: Content, examples: Sequence[Example], trained: Trained) -> LanguageModel:
+    """Learned from what people ask, which an edit of an article leaves as it is.
 
-    for passage in passages_of(content.articles.values()):
-        yield passage.text, passage.locale
-    for example in examples:
-        yield example.text, example.locale
+    Learning from the articles' text instead it knows no language better: 296 of 300 labelled messages either way, and
+    0.975, not 0.982, of our examples of danger by their first three words (2026-11).
+    """
+    from nlu.language_model import LanguageModel, train_language_model
+
+    asked = [
+        (text, locale)
+        for (key, locale), texts in sorted(content.asked.items())
+        if not key.startswith(NONE)
+        for text in texts
+    ]
+    sentences = (*asked, *((example.text, example.locale) for example in examples))
+    code = ((REPOSITORY / "nlu" / name).read_bytes() for name in ("language_model.py", "folding.py", "romanising.py"))
+    return trained.get(
+        "language",
+        (repr(sentences).encode(), *code),
+        load=LanguageModel.load,
+        train=lambda: train_language_model(sentences),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 INDEX = "index"
 ACTS = "acts.npz"
 URGENCY = "urgency.npz"
+LANGUAGE = "language.npz"
 ARTICLES = "articles.json"
 DIRECTORY = "directory.json"
 CARDS = "cards.json"

@@ -52,6 +52,10 @@ class RecordingEncoder:
         return vectors
 
 
+_CARRIED = ("scorer-", "urgency-", "language-")
+"""What takes long to train for its size; the rest would only make the repository heavy."""
+
+
 def precompute(
     *, encoder: Encoder | None = None, cache: Path | None = None, on_progress: Callable[[int, int], None] | None = None
 ) -> tuple[Path, int]:
@@ -83,4 +87,5 @@ def _replace(models: Sequence[Path], folder: Path) -> None:
     for old in folder.glob("*.npz"):
         old.unlink()
     for model in models:
-        shutil.copyfile(model, folder / model.name)
+        if model.name.startswith(_CARRIED):
+            shutil.copyfile(model, folder / model.name)

@@ -42,6 +42,7 @@ _TRAINING_CODE = (
     "nlu/folding.py",
 )
 """Whoever changes these changes what is trained."""
+_LETTERS_CODE = ("knowledge/lexical.py", "knowledge/grams.py", "nlu/folding.py")
 _PLAIN_CANDIDATES = 32
 
 
@@ -142,6 +143,7 @@ class SearchIndex:
         more = encoder.encode_questions([text for text, _ in lessons[len(own) :]])
         spoken = np.concatenate([titles.locales, np.array([locale_number(locale) for _, locale in none], np.int64)])
         lesson_vectors = np.concatenate([centred, question_centring.apply(more, spoken)])
+        letters = [grams(fold(passage.text)) for passage in read]
         return cls(
             articles=ids,
             encoder=encoder.name,
@@ -153,9 +155,9 @@ class SearchIndex:
             passage_centring=passage_centring,
             question_index=DenseIndex.build(centred),
             short_index=DenseIndex.build(passage_centring.apply(short_vectors, shorts.locales)),
-            text_grams=_by_locale(read, texts),
-            article_grams=_whole_articles(read, texts, len(ids)),
-            any_alphabet_grams=_index([passage.text for passage in own], romanised_key),
+            text_grams=_by_locale(letters, texts),
+            article_grams=_whole_articles(letters, texts, len(ids)),
+            any_alphabet_grams=_any_alphabet([passage.text for passage in own], trained),
             scorer=_scorer(lessons, lesson_vectors, ids, encoder.name, trained),
         )
 
@@ -228,21 +230,37 @@ def _scorer(
     return trained.get("scorer", made_from, load=ArticleScorer.load, train=train)
 
 
+def _any_alphabet(questions: Sequence[str], trained: Trained | None) -> LexicalIndex:
+    """Of all questions: the largest index, and the one that an edit of an article's text leaves as it was."""
+    if trained is None:
+        return _index(questions, romanised_key)
+    code = ((_PROJECT / name).read_bytes() for name in _LETTERS_CODE)
+    return trained.get(
+        "letters",
+        (repr(questions).encode(), *code),
+        load=LexicalIndex.load,
+        train=lambda: _index(questions, romanised_key),
+    )
+
+
 def _index(texts: Sequence[str], key: Callable[[str], str]) -> LexicalIndex:
     return LexicalIndex.build([grams(key(text)) for text in texts], BUCKETS)
 
 
-def _by_locale(passages: Sequence[Passage], owners: Passages) -> tuple[LexicalIndex, ...]:
+def _by_locale(letters: Sequence[Numbers], owners: Passages) -> tuple[LexicalIndex, ...]:
+    """Of each passage by its language."""
     return tuple(
-        _index([passages[position].text for position in owners.where(number)], fold) for number in range(len(LOCALES))
+        LexicalIndex.build([letters[position] for position in owners.where(number)], BUCKETS)
+        for number in range(len(LOCALES))
     )
 
 
-def _whole_articles(passages: Sequence[Passage], owners: Passages, count: int) -> tuple[LexicalIndex, ...]:
+def _whole_articles(letters: Sequence[Numbers], owners: Passages, count: int) -> tuple[LexicalIndex, ...]:
+    """Of all passages of an article together, by language."""
+
     def terms(article: int, locale: int) -> Numbers:
         mine = np.flatnonzero((owners.articles == article) & (owners.locales == locale))
-        found = [grams(fold(passages[position].text)) for position in mine]
-        return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+        return np.concatenate([letters[position] for position in mine]) if len(mine) else np.zeros(0, dtype=np.int64)
 
     return tuple(
         LexicalIndex.build([terms(article, locale) for article in range(count)], BUCKETS)

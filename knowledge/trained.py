@@ -21,6 +21,8 @@ class Saved(Protocol):
 
 Model = TypeVar("Model", bound=Saved)
 _KEY_LENGTH = 24
+_KEPT = 4
+"""Of each kind: who edits an article back and forth should find the last ones."""
 
 
 class Trained:
@@ -51,10 +53,10 @@ class Trained:
                 self.used.append(folder / file)
                 return load(folder / file)
         model = train()
-        self.used.append(self._keep(model, file))
+        self.used.append(self._keep(model, name, file))
         return model
 
-    def _keep(self, model: Saved, file: str) -> Path:
+    def _keep(self, model: Saved, kind: str, file: str) -> Path:
         self._folders[0].mkdir(parents=True, exist_ok=True)
         # numpy adds its own ending where it is missing, so the new file has it already.
         handle, name = mkstemp(dir=self._folders[0], prefix=".new-", suffix=".npz")
@@ -65,4 +67,7 @@ class Trained:
             new.replace(path)
         finally:
             new.unlink(missing_ok=True)
+        newest_last = sorted(self._folders[0].glob(f"{kind}-*.npz"), key=lambda old: old.stat().st_mtime)
+        for old in newest_last[:-_KEPT]:
+            old.unlink(missing_ok=True)
         return path

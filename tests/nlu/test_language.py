@@ -99,8 +99,8 @@ def test_five_thousand_characters_do_no_harm() -> None:
 
 
 def test_a_saved_model_says_the_same(tmp_path: Path) -> None:
-    a_model().save(tmp_path)
-    again = LanguageModel.load(tmp_path)
+    a_model().save(tmp_path / "language.npz")
+    again = LanguageModel.load(tmp_path / "language.npz")
     for text in ("jak prodlouzit vizum", "kak prodlit vizu"):
         before, after = a_model().likelihood(text).p, again.likelihood(text).p
         assert max(before, key=lambda locale: before[locale]) is max(after, key=lambda locale: after[locale])
@@ -118,4 +118,4 @@ def test_a_language_without_sentences_is_refused() -> None:
 
 def test_a_missing_model_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ModelFileDamaged):
-        LanguageModel.load(tmp_path)
+        LanguageModel.load(tmp_path / "language.npz")
