@@ -11,16 +11,17 @@ import numpy.typing as npt
 
 from knowledge.article_scorer import LOWEST_LOG_P, ArticleScorer
 from knowledge.asked_files import unanswerable
-from knowledge.centring import LOCALES, Centring, locale_number
+from knowledge.centring import Centring, locale_number
 from knowledge.dense import DenseIndex
 from knowledge.fusing import Signals, best_of_each
-from knowledge.grams import BUCKETS, grams
+from knowledge.gram_indexes import any_alphabet_index, index_by_locale, whole_article_indexes
+from knowledge.grams import grams
 from knowledge.lexical import LexicalIndex
 from knowledge.passages import PassageKind, passages_of
 from nlu.folding import fold, romanised_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from knowledge.articles import Article
     from knowledge.asked_files import Asked
@@ -42,7 +43,6 @@ _TRAINING_CODE = (
     "nlu/folding.py",
 )
 """Whoever changes these changes what is trained."""
-_LETTERS_CODE = ("knowledge/lexical.py", "knowledge/grams.py", "nlu/folding.py")
 _PLAIN_CANDIDATES = 32
 
 
@@ -155,9 +155,9 @@ class SearchIndex:
             passage_centring=passage_centring,
             question_index=DenseIndex.build(centred),
             short_index=DenseIndex.build(passage_centring.apply(short_vectors, shorts.locales)),
-            text_grams=_by_locale(letters, texts),
-            article_grams=_whole_articles(letters, texts, len(ids)),
-            any_alphabet_grams=_any_alphabet([passage.text for passage in own], trained),
+            text_grams=index_by_locale(letters, texts),
+            article_grams=whole_article_indexes(letters, texts, len(ids)),
+            any_alphabet_grams=any_alphabet_index([passage.text for passage in own], trained),
             scorer=_scorer(lessons, lesson_vectors, ids, encoder.name, trained),
         )
 
@@ -228,41 +228,3 @@ def _scorer(
     # Vectors follow from the texts and the encoder's name.
     made_from = (encoder.encode(), repr((articles, list(lessons))).encode(), *code)
     return trained.get("scorer", made_from, load=ArticleScorer.load, train=train)
-
-
-def _any_alphabet(questions: Sequence[str], trained: Trained | None) -> LexicalIndex:
-    """Of all questions: the largest index, and the one that an edit of an article's text leaves as it was."""
-    if trained is None:
-        return _index(questions, romanised_key)
-    code = ((_PROJECT / name).read_bytes() for name in _LETTERS_CODE)
-    return trained.get(
-        "letters",
-        (repr(questions).encode(), *code),
-        load=LexicalIndex.load,
-        train=lambda: _index(questions, romanised_key),
-    )
-
-
-def _index(texts: Sequence[str], key: Callable[[str], str]) -> LexicalIndex:
-    return LexicalIndex.build([grams(key(text)) for text in texts], BUCKETS)
-
-
-def _by_locale(letters: Sequence[Numbers], owners: Passages) -> tuple[LexicalIndex, ...]:
-    """Of each passage by its language."""
-    return tuple(
-        LexicalIndex.build([letters[position] for position in owners.where(number)], BUCKETS)
-        for number in range(len(LOCALES))
-    )
-
-
-def _whole_articles(letters: Sequence[Numbers], owners: Passages, count: int) -> tuple[LexicalIndex, ...]:
-    """Of all passages of an article together, by language."""
-
-    def terms(article: int, locale: int) -> Numbers:
-        mine = np.flatnonzero((owners.articles == article) & (owners.locales == locale))
-        return np.concatenate([letters[position] for position in mine]) if len(mine) else np.zeros(0, dtype=np.int64)
-
-    return tuple(
-        LexicalIndex.build([terms(article, locale) for article in range(count)], BUCKETS)
-        for locale in range(len(LOCALES))
-    )

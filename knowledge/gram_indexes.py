@@ -1,0 +1,79 @@
+"""Indexes of character n-grams over questions, passages and whole articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.centring import LOCALES
+from knowledge.grams import BUCKETS, Grams, grams
+from knowledge.lexical import LexicalIndex
+from nlu.folding import romanised_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.trained import Trained
+
+_PROJECT = Path(__file__).parents[1]
+_CODE = ("knowledge/lexical.py", "knowledge/grams.py", "nlu/folding.py")
+"""Whoever changes these changes the indexes."""
+
+
+class Owners(Protocol):
+    """Whose each passage is."""
+
+    @property
+    def articles(self) -> npt.NDArray[np.int64]:
+        """Numbers of articles, shape (n,)."""
+
+    @property
+    def locales(self) -> npt.NDArray[np.int64]:
+        """Numbers of locales, shape (n,)."""
+
+
+def any_alphabet_index(questions: Sequence[str], trained: Trained | None) -> LexicalIndex:
+    """Over the romanised keys of all questions: the largest index, and one that an edit of a text leaves as it was."""
+
+    def index() -> LexicalIndex:
+        return LexicalIndex.build([grams(romanised_key(question)) for question in questions], BUCKETS)
+
+    if trained is None:
+        return index()
+    code = ((_PROJECT / name).read_bytes() for name in _CODE)
+    return trained.get("grams", (repr(questions).encode(), *code), load=LexicalIndex.load, train=index)
+
+
+def index_by_locale(letters: Sequence[Grams], owners: Owners) -> tuple[LexicalIndex, ...]:
+    """One index for each locale, of its passages.
+
+    Args:
+        letters: Grams of each passage.
+        owners: Of the passages.
+    """
+    return tuple(
+        LexicalIndex.build([letters[position] for position in np.flatnonzero(owners.locales == number)], BUCKETS)
+        for number in range(len(LOCALES))
+    )
+
+
+def whole_article_indexes(letters: Sequence[Grams], owners: Owners, count: int) -> tuple[LexicalIndex, ...]:
+    """One index for each locale, in which an article is one text of all its passages.
+
+    Args:
+        letters: Grams of each passage.
+        owners: Of the passages.
+        count: How many articles there are.
+    """
+
+    def terms(article: int, locale: int) -> Grams:
+        mine = np.flatnonzero((owners.articles == article) & (owners.locales == locale))
+        return np.concatenate([letters[position] for position in mine]) if len(mine) else np.zeros(0, dtype=np.int64)
+
+    return tuple(
+        LexicalIndex.build([terms(article, locale) for article in range(count)], BUCKETS)
+        for locale in range(len(LOCALES))
+    )
