@@ -111,8 +111,10 @@ def retrieve(
     queries: Annotated[Path, typer.Option(help="questions in BEIR form")],
     out: Annotated[Path, typer.Option(help="where to write the TREC run")],
     k: Annotated[int, typer.Option(min=1, help="documents for each question")] = 10,
+    qrels: Annotated[Path | None, typer.Option(help="what is right, in BEIR form: also compare with others")] = None,
 ) -> None:
     """Search anyone's collection with the retriever alone."""
+    from knowledge.evaluation.rankings import compare_rankings, read_qrels
     from knowledge.retrieving import read_collection, write_run
     from knowledge.retrieving import retrieve as rank
     from knowledge.vector_cache import VectorCache
@@ -122,6 +124,10 @@ def retrieve(
     documents, questions = read_collection(corpus), read_collection(queries)
     if not out.parent.is_dir():
         raise BadInput(str(out), "", "its folder does not exist")
+    judged = None if qrels is None else read_qrels(qrels)
     with progress("Encoding") as on_progress:
         encoder = VectorCache(cache_folder(), make_encoder(), on_progress=on_progress)
         write_run(rank(documents, questions, encoder, k=k), out)
+        found = () if judged is None else compare_rankings(documents, questions, judged, encoder)
+    for one in found:
+        print(f"{one.name:32}  R@1 {one.recall_at_1:.3f}  nDCG@10 {one.ndcg_at_10:.3f}")

@@ -29,9 +29,9 @@ Scores = npt.NDArray[np.float64]
 Scorer = Callable[[str, "Vectors", Locale], Scores]
 """From a question, its vector and its language to a score of each article, in order of id."""
 
-_BUCKETS = 1 << 18
+BUCKETS = 1 << 18
 _GRAM = 4
-_PEER = (0.25, 0.35, 0.15, 0.25)
+PEER = (0.25, 0.35, 0.15, 0.25)
 """Title match, text match, title vector, text vector, each z-scored: the recipe of the nearest public peer."""
 _FLAT = 1e-9
 
@@ -51,23 +51,23 @@ def baselines(articles: Sequence[Article], encoder: Encoder, asked: Asked | None
     titles = [passage for passage in passages if passage.kind is PassageKind.TITLE]
     texts = [passage for passage in passages if passage.kind is not PassageKind.TITLE]
     asked_or_short = [passage for passage in texts if passage.kind is not PassageKind.BODY]
-    words, letters = _lexical(passages, ids, _words), _lexical(passages, ids, _four_grams)
+    in_words, in_letters = _lexical(passages, ids, words), _lexical(passages, ids, four_grams)
     vectors = _dense(asked_or_short, ids, encoder)
     parts = (
-        _lexical(titles, ids, _words),
-        _lexical(texts, ids, _words),
+        _lexical(titles, ids, words),
+        _lexical(texts, ids, words),
         _dense(titles, ids, encoder),
         vectors,
     )
 
     def peer(text: str, vector: Vectors, locale: Locale) -> Scores:
-        scored = [_z_scored(part(text, vector, locale)) for part in parts]
-        together: Scores = np.average(scored, axis=0, weights=_PEER)
+        scored = [z_scored(part(text, vector, locale)) for part in parts]
+        together: Scores = np.average(scored, axis=0, weights=PEER)
         return together
 
     return (
-        Baseline("BM25 on words", words),
-        Baseline("BM25 on character 4-grams", letters),
+        Baseline("BM25 on words", in_words),
+        Baseline("BM25 on character 4-grams", in_letters),
         Baseline("vectors alone", vectors),
         Baseline("the nearest public peer's recipe", peer),
     )
@@ -78,7 +78,7 @@ def _lexical(passages: Sequence[Passage], ids: Sequence[str], terms: Callable[[s
     for passage in passages:
         found[passage.locale, passage.article] += terms(passage.text)
     index = {
-        locale: LexicalIndex.build([np.array(found[locale, one], dtype=np.int64) for one in ids], _BUCKETS)
+        locale: LexicalIndex.build([np.array(found[locale, one], dtype=np.int64) for one in ids], BUCKETS)
         for locale in Locale
     }
 
@@ -110,17 +110,20 @@ def _dense(passages: Sequence[Passage], ids: Sequence[str], encoder: Encoder) ->
     return score
 
 
-def _words(text: str) -> list[int]:
+def words(text: str) -> list[int]:
+    """Numbers in [0, BUCKETS) of the folded words, with repeats."""
     spaced = "".join(letter if letter.isalnum() else " " for letter in fold(text))
-    return [crc32(word.encode()) % _BUCKETS for word in spaced.split()]
+    return [crc32(word.encode()) % BUCKETS for word in spaced.split()]
 
 
-def _four_grams(text: str) -> list[int]:
+def four_grams(text: str) -> list[int]:
+    """Numbers in [0, BUCKETS) of every four characters of the folded text, with repeats."""
     spaced = " ".join(fold(text).split())
-    return [crc32(spaced[at : at + _GRAM].encode()) % _BUCKETS for at in range(max(len(spaced) - _GRAM + 1, 1))]
+    return [crc32(spaced[at : at + _GRAM].encode()) % BUCKETS for at in range(max(len(spaced) - _GRAM + 1, 1))]
 
 
-def _z_scored(scores: Scores) -> Scores:
+def z_scored(scores: Scores) -> Scores:
+    """Mean 0 and spread 1; only mean 0 where all scores are the same."""
     spread = float(scores.std())
     found: Scores = (scores - scores.mean()) / (spread if spread > _FLAT else 1.0)
     return found
