@@ -30,7 +30,7 @@ _TITLE_WEIGHT = 0.5
 """Of the centred cosine of a document's title beside that of its text. Without it the nearest public peer's recipe was
 as good on Debian's manual pages in Czech and English (tests/quality/man_pages.py, 2026-11)."""
 _CANDIDATES = 200
-MOST_PIECES = 8
+_MOST_PIECES = 8
 _BATCH = 64
 
 
@@ -66,13 +66,7 @@ def read_collection(path: Path) -> tuple[Text, ...]:
     """
     found: list[Text] = []
     seen: set[str] = set()
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileUnreadable(str(path), 1, "file", "cannot be read as UTF-8 text") from error
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(path):
         text = _read_line(path, number, line)
         if text.id in seen:
             raise FileUnreadable(str(path), number, "_id", f"{text.id} stands twice")
@@ -81,6 +75,19 @@ def read_collection(path: Path) -> tuple[Text, ...]:
     if not found:
         raise FileUnreadable(str(path), 1, "file", "holds no line")
     return tuple(found)
+
+
+def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file that are not empty, with their numbers from 1.
+
+    Raises:
+        FileUnreadable: It is missing or is not UTF-8.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnreadable(str(path), 1, "file", "cannot be read as UTF-8 text") from error
+    yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
 
 
 def _read_line(path: Path, number: int, line: str) -> Text:
@@ -116,7 +123,7 @@ def retrieve(
         k: Documents for each query, at least 1.
         guess: Language of a text that does not tell it; English where not given.
     """
-    owners, texts = _cut(corpus)
+    owners, texts = cut_up(corpus)
     locales = np.array([_locale_of(corpus[owner], guess) for owner in owners])
     vectors = encoder.encode_passages(texts)
     centring = Centring.fit(vectors, locales)
@@ -180,11 +187,12 @@ def write_run(ranked: Iterator[Ranked], path: Path, *, tag: str = "pruvodce") ->
         new.unlink(missing_ok=True)
 
 
-def _cut(corpus: Sequence[Text]) -> tuple[npt.NDArray[np.int64], list[str]]:
+def cut_up(corpus: Sequence[Text]) -> tuple[npt.NDArray[np.int64], list[str]]:
+    """The first pieces of every document, as the encoder takes them, and the number of the document each is of."""
     owners: list[int] = []
     texts: list[str] = []
     for number, text in enumerate(corpus):
-        cut = pieces(text.body, title=text.title)[:MOST_PIECES] or (text.title,)
+        cut = pieces(text.body, title=text.title)[:_MOST_PIECES] or (text.title,)
         owners += [number] * len(cut)
         texts += cut
     return np.array(owners, dtype=np.int64), texts

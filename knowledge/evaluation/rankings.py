@@ -11,8 +11,7 @@ import numpy.typing as npt
 from knowledge.errors import FileUnreadable
 from knowledge.evaluation.baselines import BUCKETS, PEER, four_grams, words, z_scored
 from knowledge.lexical import LexicalIndex
-from knowledge.passages import pieces
-from knowledge.retrieving import MOST_PIECES, retrieve
+from knowledge.retrieving import cut_up, numbered_lines, retrieve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +28,8 @@ Qrels = dict[str, set[str]]
 _DEPTH = 10
 _OURS = "Průvodce"
 _COLUMNS = 3
+_TITLE_LIKE = 80
+"""Characters at the beginning of a document without a title that the peer's recipe takes for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,9 @@ def read_qrels(path: Path) -> Qrels:
         FileUnreadable: A line does not hold; names file and line.
     """
     found: Qrels = {}
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileUnreadable(str(path), 1, "file", "cannot be read as UTF-8 text") from error
-    for number, line in enumerate(lines, start=1):
+    for number, line in numbered_lines(path):
         fields = line.split("\t")
-        if not line.strip() or (number == 1 and fields[-1] == "score"):
+        if number == 1 and fields[-1] == "score":
             continue
         if len(fields) != _COLUMNS or not fields[-1].isdigit():
             raise FileUnreadable(str(path), number, "line", "expected query-id, corpus-id and a whole score")
@@ -106,13 +103,12 @@ def _others(corpus: Sequence[Text], queries: Sequence[Text], encoder: Encoder) -
     whole = [f"{text.title} {text.body}" for text in corpus]
     asked = encoder.encode_questions([query.body for query in queries])
     in_words = _lexical(whole, queries, words)
-    vectors = _dense(
-        [pieces(text.body, title=text.title)[:MOST_PIECES] or (text.title,) for text in corpus], asked, encoder
-    )
+    vectors = _dense(*cut_up(corpus), len(corpus), asked, encoder)
+    titles = [text.title or text.body[:_TITLE_LIKE] for text in corpus]
     parts = (
         _lexical([text.title for text in corpus], queries, words),
         _lexical([text.body for text in corpus], queries, words),
-        _dense([(text.title or text.body[:80],) for text in corpus], asked, encoder),
+        _dense(np.arange(len(corpus)), titles, len(corpus), asked, encoder),
         vectors,
     )
     scaled = [np.stack([z_scored(row) for row in part]) for part in parts]
@@ -130,10 +126,11 @@ def _lexical(texts: Sequence[str], queries: Sequence[Text], terms: Callable[[str
     return np.stack(rows).astype(np.float64)
 
 
-def _dense(cut: Sequence[tuple[str, ...]], asked: npt.NDArray[np.float32], encoder: Encoder) -> Scores:
-    owners = np.repeat(np.arange(len(cut)), [len(parts) for parts in cut])
-    rows = encoder.encode_passages([part for parts in cut for part in parts])
-    scores = np.full((len(asked), len(cut)), -1.0)
+def _dense(
+    owners: npt.NDArray[np.int64], texts: Sequence[str], count: int, asked: npt.NDArray[np.float32], encoder: Encoder
+) -> Scores:
+    rows = encoder.encode_passages(texts)
+    scores = np.full((len(asked), count), -1.0)
     for query, vector in enumerate(asked):
         np.maximum.at(scores[query], owners, rows @ vector)
     return scores

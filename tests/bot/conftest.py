@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.builders.talk import Talk
 from tests.fakes.databases import database_at
 from tests.fakes.postgres import running_postgres
 
@@ -15,6 +16,12 @@ def database(tmp_path: Path, django_db_blocker: Any) -> Iterator[Path]:
     """A fresh SQLite database."""
     with django_db_blocker.unblock(), database_at(tmp_path):
         yield tmp_path
+
+
+@pytest.fixture
+def talk() -> Talk:
+    """Somebody new; what they say is kept in the `database`."""
+    return Talk()
 
 
 @pytest.fixture(scope="session")

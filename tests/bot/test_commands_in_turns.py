@@ -7,25 +7,15 @@ from bot.conversation.outcomes import (
     Command,
     CommandOutcome,
 )
-from bot.conversation.texts import Texts
 from bot.engine.dialogue import EngineResponse, EngineUnavailable
 from bot.storage.models import Inbox, PendingErasure, Person
 from bot.storage.threads import in_thread
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 from tests.builders.conversation import EXTEND
-from tests.builders.talk import Talk
+from tests.builders.talk import Talk, text
 
 pytestmark = pytest.mark.usefixtures("database")
-
-
-@pytest.fixture
-def talk() -> Talk:
-    return Talk()
-
-
-def text(key: str, locale: Locale = Locale.EN) -> str:
-    return Texts.of(locale).get(key)
 
 
 @pytest.mark.parametrize("command", list(Command), ids=lambda command: command.value)

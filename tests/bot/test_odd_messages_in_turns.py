@@ -9,22 +9,12 @@ from bot.conversation.outcomes import (
     HandoffKind,
     Unknown,
 )
-from bot.conversation.texts import Texts
 from bot.engine.dialogue import EngineResponse
 from nlu.locales import Locale
 from tests.builders.conversation import EXTEND
-from tests.builders.talk import Talk
+from tests.builders.talk import Talk, text
 
 pytestmark = pytest.mark.usefixtures("database")
-
-
-@pytest.fixture
-def talk() -> Talk:
-    return Talk()
-
-
-def text(key: str, locale: Locale = Locale.EN) -> str:
-    return Texts.of(locale).get(key)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (Kind.TEXT, Kind.PRESS)], ids=lambda k: k.value)

@@ -6,25 +6,14 @@ from bot.conversation.outcomes import (
     Answer,
     StatusNoted,
 )
-from bot.conversation.texts import Texts
 from bot.engine.dialogue import EngineUnavailable
 from bot.storage.models import Feedback
 from bot.storage.threads import in_thread
-from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 from tests.builders.conversation import EXTEND, UNPAID
-from tests.builders.talk import Talk
+from tests.builders.talk import Talk, text
 
 pytestmark = pytest.mark.usefixtures("database")
-
-
-@pytest.fixture
-def talk() -> Talk:
-    return Talk()
-
-
-def text(key: str, locale: Locale = Locale.EN) -> str:
-    return Texts.of(locale).get(key)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from bot.conversation.outcomes import (
     SmallTalk,
     Unknown,
 )
-from bot.conversation.texts import Texts
 from bot.engine.dialogue import EngineResponse, EngineUnavailable
 from bot.storage.models import UnansweredQuestion
 from bot.storage.threads import in_thread
@@ -22,18 +21,9 @@ from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 from tests.builders.conversation import EXTEND, FakeKnowledge
 from tests.builders.storage import NOW
-from tests.builders.talk import Talk
+from tests.builders.talk import Talk, text
 
 pytestmark = pytest.mark.usefixtures("database")
-
-
-@pytest.fixture
-def talk() -> Talk:
-    return Talk()
-
-
-def text(key: str, locale: Locale = Locale.EN) -> str:
-    return Texts.of(locale).get(key)
 
 
 async def test_a_question_is_answered_and_its_article_remembered(talk: Talk) -> None:

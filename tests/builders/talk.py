@@ -8,15 +8,22 @@ from typing import Any
 
 from bot.conversation.inbound import Inbound, Kind
 from bot.conversation.replies import Message
+from bot.conversation.texts import Texts
 from bot.conversation.wire import message_from_wire
 from bot.storage import inbox
 from bot.storage.models import Outbox, Person
 from bot.storage.threads import in_thread
 from bot.turn import take_turn
 from bot.turn_needs import TurnNeeds
+from nlu.locales import Locale
 from tests.builders.conversation import FakeKnowledge
 from tests.builders.storage import NOW, an_arrival, arrived
 from tests.fakes.engine import ScriptedEngine
+
+
+def text(key: str, locale: Locale = Locale.EN) -> str:
+    """A text of the catalogue without anything filled in."""
+    return Texts.of(locale).get(key)
 
 
 @dataclass

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,3 +55,14 @@ def test_training_that_fails_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="no space left"):
         Trained(tmp_path).get("note", [b"a"], load=Note.load, train=lambda: Unsaved("x"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_only_the_last_four_models_of_a_kind_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "other-0.npz").touch()
+    for number in range(6):
+        note(Trained(tmp_path), bytes([number]), text=str(number))
+        for path in tmp_path.glob("note-*"):
+            # As if a minute had passed: files of one moment have no order.
+            os.utime(path, (path.stat().st_atime - 60, path.stat().st_mtime - 60))
+    assert sorted(path.read_text() for path in tmp_path.glob("note-*")) == ["2", "3", "4", "5"]
+    assert (tmp_path / "other-0.npz").exists()
