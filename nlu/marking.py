@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -45,8 +45,8 @@ class Entity:
 class EntityMarker:
     """spaCy's entity ruler over folded words, so that endings, missing diacritics and romanisation do not matter.
 
-    spaCy is loaded with the first message that holds all the words of some term: that takes seconds, and most questions
-    name nothing.
+    spaCy is loaded with the first message that holds all the words of some term that matters: that takes seconds, and
+    most questions name nothing.
     """
 
     def __init__(self, terms: Iterable[Term] | None = None) -> None:
@@ -59,16 +59,22 @@ class EntityMarker:
         self._ruler.load()
         self._romanised_ruler.load()
 
-    def mark(self, text: str) -> tuple[Entity, ...]:
-        """The entities in the order of the text, none overlapping another; only the first 2,000 characters."""
+    def mark(self, text: str, kinds: Collection[str] | None = None) -> tuple[Entity, ...]:
+        """The entities in the order of the text, none overlapping another; only the first 2,000 characters.
+
+        Args:
+            text: As typed.
+            kinds: The only kinds that matter; None for all. A text that names none of them does not load spaCy.
+        """
         text = text[:_MOST_CHARACTERS]
         spans = [(match.start(), match.end()) for match in _WORD.finditer(text)]
         words = [fold(text[start:end]) or "_" for start, end in spans]
-        found = [*_dates(text), *_numbered(text), *self._ruler.mark(words, spans)]
+        found = [*_dates(text), *_numbered(text), *self._ruler.mark(words, spans, kinds)]
         if not _CYRILLIC.search(text):
             keys = [romanised_key(word) or "_" for word in words]
-            found.extend(self._romanised_ruler.mark(keys, spans))
-        return _without_overlaps(found)
+            found.extend(self._romanised_ruler.mark(keys, spans, kinds))
+        kept = _without_overlaps(found)
+        return kept if kinds is None else tuple(entity for entity in kept if entity.kind in kinds)
 
 
 class _Ruler:
@@ -79,10 +85,11 @@ class _Ruler:
         self._terms = written
         self._needed = [
             (
+                term.kind,
                 frozenset(word for word, is_open in words if not is_open),
                 frozenset(word for word, is_open in words if is_open),
             )
-            for _, words in written
+            for term, words in written
         ]
         self._making = threading.Lock()
         self._language: Language | None = None
@@ -93,8 +100,10 @@ class _Ruler:
                 self._language = _language(_patterns(self._terms))
             return self._language
 
-    def mark(self, words: list[str], spans: list[tuple[int, int]]) -> list[Entity]:
-        if not self._may_name(words):
+    def mark(
+        self, words: list[str], spans: list[tuple[int, int]], kinds: Collection[str] | None = None
+    ) -> list[Entity]:
+        if not self._may_name(words, kinds):
             return []
         language = self.load()
         from spacy.tokens import Doc
@@ -102,10 +111,12 @@ class _Ruler:
         marked = language.get_pipe("entity_ruler")(Doc(language.vocab, words=words))
         return [Entity(ent.label_, ent.ent_id_, spans[ent.start][0], spans[ent.end - 1][1]) for ent in marked.ents]
 
-    def _may_name(self, words: list[str]) -> bool:
+    def _may_name(self, words: list[str], kinds: Collection[str] | None) -> bool:
         present = frozenset(words)
         begun = {word[:length] for word in words for length in range(1, len(word) + 1)}
-        return any(exact <= present and open_ <= begun for exact, open_ in self._needed)
+        return any(
+            exact <= present and open_ <= begun for kind, exact, open_ in self._needed if kinds is None or kind in kinds
+        )
 
 
 def _language(patterns: list[dict[str, Any]]) -> Language:

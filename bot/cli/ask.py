@@ -16,6 +16,8 @@ from bot.cli.lines import Line, ids_once, read_lines, write_lines
 from bot.errors import BadInput
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bot.conversation.first_message import Considered
     from bot.conversation.scene import Scene
     from knowledge.base import KnowledgeBase
@@ -88,7 +90,7 @@ def district_of(name: str | None, place: str = "--district") -> str | None:
     called = district_called(name)
     if called is not None:
         return called.id
-    marked = [entity.value for entity in mark(name.replace("-", " ")) if entity.kind == "district"]
+    marked = [entity.value for entity in mark(name.replace("-", " "), ["district"])]
     if not marked:
         raise BadInput(place, "district", f"{name!r} is no district of Prague, such as praha-3 or Libuš")
     return marked[0]
@@ -208,9 +210,9 @@ def places_row(considered: Considered, scene: Scene) -> list[dict[str, Any]]:
     ]
 
 
-def mark(text: str) -> tuple[Entity, ...]:
-    """What a text names. spaCy is imported with the first text that may name something, which takes seconds."""
-    return _marker().mark(text)
+def mark(text: str, kinds: Collection[str] | None = None) -> tuple[Entity, ...]:
+    """What a text names. spaCy is imported with the first text that may name some of it, which takes seconds."""
+    return _marker().mark(text, kinds)
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -23,16 +23,24 @@ from nlu.marking import Entity
 from nlu.statuses import ResidenceStatus
 from nlu.urgency import UrgencyDetector
 
+_PLACE = frozenset({"district"})
 _NAMING = {
-    DialogueAct.SET_STATUS,
-    DialogueAct.CHANGE_LANGUAGE,
-    DialogueAct.WHERE_HELP,
-    DialogueAct.WANT_HUMAN,
-    DialogueAct.WANT_INTERPRETER,
-    DialogueAct.WANT_LAWYER,
-    DialogueAct.WANT_APPOINTMENT,
+    DialogueAct.SET_STATUS: frozenset({"status", "district"}),
+    DialogueAct.CHANGE_LANGUAGE: frozenset({"language", "district"}),
+    DialogueAct.WHERE_HELP: _PLACE,
+    DialogueAct.WANT_HUMAN: _PLACE,
+    DialogueAct.WANT_INTERPRETER: _PLACE,
+    DialogueAct.WANT_LAWYER: _PLACE,
+    DialogueAct.WANT_APPOINTMENT: _PLACE,
 }
-"""Acts that say nothing, or something else, without what they name."""
+"""Acts that say nothing, or something else, without what they name, and the kinds of entities that this is."""
+
+
+class Mark(Protocol):
+    """As `nlu.marking.EntityMarker.mark`."""
+
+    def __call__(self, text: str, kinds: Collection[str] | None = None, /) -> Iterable[Entity]:
+        """What the text names of these kinds."""
 
 
 class FullKnowledge(Knowledge, Protocol):
@@ -72,7 +80,7 @@ class Considered:
 def consider(
     text: str,
     knowledge: FullKnowledge,
-    mark: Callable[[str], Iterable[Entity]],
+    mark: Mark,
     *,
     chosen: Locale | None = None,
     status: ResidenceStatus | None = None,
@@ -84,8 +92,8 @@ def consider(
     Args:
         text: As typed.
         knowledge: The active snapshot.
-        mark: Finds what the message names; called only for acts that need it and for short messages, since loading it
-            takes seconds.
+        mark: Finds what the message names; called only for acts that need it and for short messages, and only for the
+            kinds that change the decision, since loading spaCy takes seconds.
         chosen: The language the person chose; None to identify it.
         status: What they told before; None for nothing.
         district: Such as `praha-3`.
@@ -103,7 +111,8 @@ def consider(
     if danger is not None:
         return Considered(Urgent(danger), locale, knowledge.search(question), district)
     act = knowledge.acts.classify(vector, text=way.text).act
-    entities = tuple(mark(way.text)) if act in _NAMING or len(way.text.split()) <= MOST_WORDS else ()
+    kinds = _NAMING.get(act, _PLACE if len(way.text.split()) <= MOST_WORDS else None)
+    entities = () if kinds is None else tuple(mark(way.text, kinds))
     marked = {entity.kind: entity.value for entity in entities}
     districts = [(entity.start, entity.end) for entity in entities if entity.kind == "district"]
     mentioned = Mentioned(

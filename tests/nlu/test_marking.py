@@ -108,6 +108,23 @@ def test_spacy_is_loaded_only_by_a_message_that_may_name_something_and_never_loa
 def test_words_of_terms_are_marked_as_if_spacy_looked_at_every_message(words: list[str]) -> None:
     text = " ".join(words)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("nlu.marking._Ruler._may_name", lambda _self, _words: True)
+        patch.setattr("nlu.marking._Ruler._may_name", lambda _self, _words, _kinds: True)
         looked_at = a_marker().mark(text)
     assert a_marker().mark(text) == looked_at
+
+
+@pytest.mark.parametrize("kinds", [["district"], ["status", "language"], []])
+def test_only_kinds_that_matter_are_marked(kinds: list[str]) -> None:
+    text = "mám trvalák, bydlím na Žižkově a mluvím ukrajinsky, do 3. 5. 2027 potřebuju pas"
+    whole = a_marker().mark(text)
+    assert a_marker().mark(text, kinds) == tuple(entity for entity in whole if entity.kind in kinds)
+
+
+def test_a_title_does_not_load_spacy_where_only_places_matter() -> None:
+    script = (
+        "import sys; from nlu.marking import EntityMarker; marker = EntityMarker();"
+        "print(marker.mark('mam zamestnaneckou kartu', ['district']), 'spacy' in sys.modules,"
+        " len(marker.mark('jsem na Zizkove', ['district'])), 'spacy' in sys.modules)"
+    )
+    printed = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
+    assert printed.split() == ["()", "False", "1", "True"]
