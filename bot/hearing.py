@@ -36,6 +36,9 @@ class Languages(Protocol):
 class Urgency(Protocol):
     """`nlu.urgency.UrgencyDetector`."""
 
+    def load(self) -> None:
+        """Make everything ready now."""
+
     def detect(self, text: str, *, vector: Vectors | None = None) -> UrgencyKind | None:
         """The danger a text speaks of; None for none. Without its vector, patterns alone decide."""
 

@@ -134,6 +134,7 @@ class KnowledgeBase:
     def warm_up(self) -> None:
         """Read everything now, so that nobody's first question waits for it."""
         self.vector("?")
+        self.urgency.load()
         self.load_index()
         self.load_acts()
 

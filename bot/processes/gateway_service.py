@@ -130,9 +130,11 @@ async def serve(*, knowledge: Callable[[], TurnKnowledge] | None = None) -> None
 
 
 def _warm_up(knowledge: Callable[[], TurnKnowledge]) -> None:
-    """Load the encoder now, so that nobody's first question waits for it."""
+    """Load now what hears, so that nobody's first question waits for it."""
     with suppress(KnowledgeError):
-        knowledge().vector("?")
+        known = knowledge()
+        known.vector("?")
+        known.urgency.load()
 
 
 def _active_knowledge(now: Settings) -> Callable[[], TurnKnowledge]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from bot.conversation.inbound import Inbound, inbound_from_wire, inbound_to_wire
@@ -14,6 +14,7 @@ from bot.storage import persons
 from bot.storage.claims import dead_claims, new_claim, skipping_locked
 from bot.storage.drafts import is_filling_in
 from bot.storage.models import ErasedUpdate, Inbox, InboxState, Person, PollingOffset
+from bot.storage.notices import notify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from nlu.locales import Locale
 
 CHANNEL = "pruvodce_inbox"
-"""Name under which PostgreSQL tells the gateways that something came in."""
+"""Name under which gateways are told that something came in; see `bot.storage.notices`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +155,6 @@ def is_answering(channel: str, address: str) -> bool:
     """Whether something of this person waits for its answer."""
     mine = Inbox.objects.filter(person__channel=channel, person__address=address)
     return mine.exclude(state=InboxState.DONE).exists()
-
-
-def notify(name: str) -> None:
-    """Wake who listens, when the transaction is committed; only PostgreSQL can."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"NOTIFY {name}")
 
 
 def _typed(arrival: Arrival, person: Person) -> Inbound:

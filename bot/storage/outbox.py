@@ -14,14 +14,14 @@ from bot.storage.claims import dead_claims, new_claim, skipping_locked
 from bot.storage.drafts import PULLED_CHANNELS, erase_arrived
 from bot.storage.erasing import checkpoint
 from bot.storage.errors import LeaseLost
-from bot.storage.inbox import notify
 from bot.storage.models import Inbox, Outbox, OutboxState, Person
+from bot.storage.notices import notify
 
 if TYPE_CHECKING:
     from bot.conversation.replies import Message, Reply
 
 CHANNEL = "pruvodce_outbox"
-"""Name under which PostgreSQL tells the workers that something is to be sent."""
+"""Name under which workers are told that something is to be sent; see `bot.storage.notices`."""
 _OPEN = (OutboxState.WAITING, OutboxState.CLAIMED)
 
 

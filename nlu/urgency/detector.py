@@ -33,6 +33,10 @@ class UrgencyDetector:
         self._patterns = patterns or read_patterns()
         self._read = read
 
+    def load(self) -> None:
+        """Make ready now what single messages would make ready when they first need it."""
+        self._patterns.compile()
+
     def detect(self, text: str, *, vector: Vectors | None = None) -> UrgencyKind | None:
         """The kind of danger in a message, None where there is none.
 

@@ -25,6 +25,10 @@ class Expression:
     regular: str
     needed: tuple[tuple[str, ...], ...]
 
+    def compile(self) -> None:
+        """Compile it now."""
+        _compiled(self.regular)
+
     def is_in(self, text: str) -> bool:
         """Whether the text holds the pattern."""
         if not all(any(part in text for part in group) for group in self.needed):

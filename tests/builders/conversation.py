@@ -107,6 +107,9 @@ class FakeLanguages:
 class FakeUrgency:
     """Hears danger in two words."""
 
+    def load(self) -> None:
+        pass
+
     def detect(self, text: str, *, vector: Vectors | None = None) -> UrgencyKind | None:
         if vector is not None and vector[0] > 0:
             return UrgencyKind.SELF_HARM

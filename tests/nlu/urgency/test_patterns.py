@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from nlu.errors import FileFault
 from nlu.locales import Locale
+from nlu.urgency import pattern_language
 from nlu.urgency.detector import UrgencyDetector
 from nlu.urgency.examples import read_urgency_examples
 from nlu.urgency.pattern_language import to_expression
@@ -93,3 +94,11 @@ def test_a_text_without_what_a_pattern_needs_could_not_have_matched_it(text: str
         assert expression.is_in(text) == (re.search(expression.regular, text) is not None)
         sentence = f"{text} {pattern.replace('|', ' ').replace('..', text).replace('*', 'x').replace('_', ' ')}"
         assert expression.is_in(sentence) == (re.search(expression.regular, sentence) is not None)
+
+
+def test_after_loading_no_message_compiles_a_pattern() -> None:
+    UrgencyDetector().load()
+    compiled = pattern_language._compiled.cache_info().misses
+    patterns = read_patterns()
+    patterns.compile()
+    assert pattern_language._compiled.cache_info().misses == compiled > 0
