@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -126,6 +126,20 @@ class Version:
         return frozenset().union(*(s.statuses for s in self.sections if s.part is Part.SHORT))
 
 
+class Facet(Enum):
+    """What an article can be told apart by from its neighbours; the values it may take."""
+
+    STAGE = "stage"
+    """Of somebody's stay: `first`, `extension`, `change`."""
+    AGE = "age"
+    """Of whom it is about: `child`, `adult`."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """In the order in which they are named."""
+        return ("first", "extension", "change") if self is Facet.STAGE else ("child", "adult")
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One subject in all five languages, with what is the same in each.
@@ -134,6 +148,7 @@ class Article:
         applies_to: Empty for everyone.
         sources: At least one; the first is shown under the answer.
         directory: Ids of directory entries that help with it.
+        facets: What it is about in each facet; a facet that says nothing about it is missing.
     """
 
     id: str
@@ -150,6 +165,7 @@ class Article:
     versions: Mapping[Locale, Version]
     valid_from: date | None = None
     valid_until: date | None = None
+    facets: Mapping[Facet, str] = field(default_factory=dict)
 
     @property
     def topic(self) -> str:

@@ -84,6 +84,7 @@ def article_of(folder: ArticleFolder) -> Article:
         versions={locale: _version(metadata, locale, file) for locale, file in folder.files.items()},
         valid_from=metadata.valid_from,
         valid_until=metadata.valid_until,
+        facets=metadata.facets,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from knowledge import figures
-from knowledge.articles import Confidence, DeadlineRule, Figure, Source
+from knowledge.articles import Confidence, DeadlineRule, Facet, Figure, Source
 from knowledge.faults import Fault
 from knowledge.lined_yaml import LinedValue, UnreadableYaml, read_yaml
 from knowledge.metadata_deadlines import read_deadlines
@@ -27,6 +27,7 @@ _KEYS = frozenset(
         "volatile",
         "valid_from",
         "valid_until",
+        "facets",
         "sources",
         "figures",
         "related",
@@ -61,6 +62,7 @@ class Metadata:
     phrases: tuple[str, ...]
     valid_from: date | None
     valid_until: date | None
+    facets: dict[Facet, str]
 
 
 class _Reader:
@@ -147,6 +149,7 @@ def _build(reader: _Reader) -> Metadata:
         phrases=reader.texts("phrases"),
         valid_from=reader.day("valid_from"),
         valid_until=reader.day("valid_until"),
+        facets=_facets(reader),
     )
 
 
@@ -155,6 +158,23 @@ def _applies_to(reader: _Reader) -> frozenset[ResidenceStatus]:
     if value in ("any", ["any"]):
         return frozenset()
     return frozenset(reader.choices(ResidenceStatus, "applies_to"))
+
+
+def _facets(reader: _Reader) -> dict[Facet, str]:
+    value = reader.value.get("facets") or {}
+    allowed = {facet.value: facet for facet in Facet}
+    if not isinstance(value, dict):
+        reader.fault("facets: expected names with values, such as age: child", "facets")
+        return {}
+    found: dict[Facet, str] = {}
+    for name, said in value.items():
+        if name not in allowed:
+            reader.fault(f"unknown facet {name}; allowed: {', '.join(allowed)}", "facets", str(name))
+        elif said not in allowed[name].values:
+            reader.fault(f"{name}: expected one of {', '.join(allowed[name].values)}, found {said!r}", "facets", name)
+        else:
+            found[allowed[name]] = said
+    return found
 
 
 def _figures(reader: _Reader) -> dict[str, Figure]:

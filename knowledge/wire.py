@@ -15,6 +15,7 @@ from knowledge.articles import (
     Counting,
     DeadlineRule,
     DirectoryEntry,
+    Facet,
     Figure,
     Part,
     Phrase,
@@ -143,6 +144,7 @@ def _article(wire: Wire) -> Article:
         versions={Locale(code): _version(version) for code, version in wire["versions"].items()},
         valid_from=_day(wire["valid_from"]),
         valid_until=_day(wire["valid_until"]),
+        facets={Facet(name): value for name, value in wire["facets"].items()},
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.buttons import ASK, PRIVATE, UNSURE, Press, Pressed, button, fits
 from bot.conversation.markup import escape
 from bot.conversation.replies import Button, Message, Reply
+from bot.conversation.telling_apart import difference
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 
@@ -18,6 +19,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 FIRST_TOPICS = ("residence", "education", "social", "health", "work", "rights")
 _TOPIC_ARTICLES_SHOWN = 12
+_MOST_CHOICES = 3
 
 
 def language_rows(chosen: Locale) -> Rows:
@@ -59,11 +61,24 @@ def status_question(scene: Scene, article: Article | None) -> Message:
 
 
 def clarification(articles: tuple[str, ...], scene: Scene, *, first: Rows = ()) -> Reply:
-    """Did you mean one of these? `first` are choices that are more than an article."""
-    known = [scene.knowledge.articles[one] for one in articles if one in scene.knowledge.articles]
-    rows = (*first, *article_rows(known[:3], scene))
+    """Did you mean one of these? Told apart by what they differ in, else by title.
+
+    Args:
+        articles: Ids, the likeliest first; at most three are shown.
+        scene: What the reply depends on.
+        first: Choices that are more than an article.
+    """
+    known = [scene.knowledge.articles[one] for one in articles if one in scene.knowledge.articles][:_MOST_CHOICES]
     none = (button(Press.NONE, scene.texts.get("clarify.none")),)
-    return (Message(scene.texts.get("clarify.text"), (*rows, none)),)
+    apart = None if first else difference(known, scene.status)
+    if apart is None:
+        return (Message(scene.texts.get("clarify.text"), (*first, *article_rows(known, scene), none)),)
+    names = [", ".join(scene.texts.get(key) for key in keys) for keys in apart.labels]
+    lines = [
+        f"• <b>{escape(name)}</b>: {escape(scene.version(one).title)}" for name, one in zip(names, known, strict=True)
+    ]
+    rows = tuple((button(Press.SHOW, name, one.id),) for name, one in zip(names, known, strict=True))
+    return (Message("\n".join([scene.texts.get(f"clarify.by_{apart.name}"), *lines]), (*rows, none)),)
 
 
 def topic(name: str, scene: Scene) -> Reply:

@@ -46,6 +46,8 @@ BROKEN = {
     ),
     "figure kind": ("article.yaml", "  late_days: 90", "  late_days: 90\n  new_apples: 3", 14, "must end in one of"),
     "unknown key": ("article.yaml", "volatile: true", "volatile: true\ncolour: red", 7, "unknown key colour"),
+    "unknown facet": ("article.yaml", "volatile: true", "volatile: true\nfacets: {size: big}", 7, "unknown facet size"),
+    "unknown side": ("article.yaml", "volatile: true", "volatile: true\nfacets: {age: old}", 7, "one of child, adult"),
     "broken yaml": ("article.yaml", "confidence: medium", "confidence: [medium", 4, "not readable as YAML"),
     "unknown anchor": (
         "article.yaml",
