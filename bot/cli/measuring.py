@@ -16,10 +16,10 @@ from rich.console import Console
 from bot.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from knowledge.base import KnowledgeBase
-    from knowledge.evaluation.labelled import LabelledSet
+    from knowledge.evaluation.labelled import LabelledQuestion, LabelledSet
     from knowledge.evaluation.qualities import Observed
 
 _WIDTH = 190
@@ -32,6 +32,7 @@ def evaluate(
     out: Annotated[Path | None, typer.Option(help="write the JSON here as well")] = None,
     picture: Annotated[Path | None, typer.Option("--plot", help="draw risk and reliability, .png or .svg")] = None,
     damaged: Annotated[bool, typer.Option("--noise/--no-noise", help="ask again with damaged letters, too")] = False,
+    ablated: Annotated[bool, typer.Option("--ablation/--no-ablation", help="leave out each part, too")] = False,
     compared: Annotated[bool, typer.Option("--baselines/--no-baselines", help="measure what others do, too")] = True,
 ) -> None:
     """Measure quality on labelled questions, the development set if not given."""
@@ -43,21 +44,19 @@ def evaluate(
     from knowledge.whereabouts import labelled_folder
 
     folder = labelled or labelled_folder()
-    if not folder.is_dir():
-        raise BadInput(str(folder), "", "no such folder of labelled questions")
-    for path in (out, picture):
-        if path is not None and not path.parent.is_dir():
-            raise BadInput(str(path), "", "its folder does not exist")
+    _check_folders(folder, (out, picture))
     knowledge = ActiveKnowledge(settings().var).current()
     knowledge.warm_up()
     questions = read_labelled_set(folder)
     report = measure(questions, asking(knowledge), knowledge.articles)
     if compared:
         report = replace(report, baselines=_baselines(questions, knowledge))
+    answerable = [one for one in questions.questions if set(one.expected) & set(knowledge.articles)]
+    if ablated:
+        report = replace(report, ablation=_ablation(answerable, knowledge))
     if damaged:
         from knowledge.evaluation.robustness import noise_costs
 
-        answerable = [one for one in questions.questions if set(one.expected) & set(knowledge.articles)]
         report = replace(report, noises=noise_costs(answerable, asking(knowledge)))
     if out is not None:
         out.write_text(to_json(report), encoding="utf-8")
@@ -72,6 +71,26 @@ def evaluate(
     console.print(f"Snapshot {knowledge.id}, {len(knowledge.articles)} articles; {folder.name}")
     for table in tables(report):
         console.print(table)
+
+
+def _check_folders(read: Path, written: Sequence[Path | None]) -> None:
+    if not read.is_dir():
+        raise BadInput(str(read), "", "no such folder of labelled questions")
+    for path in written:
+        if path is not None and not path.parent.is_dir():
+            raise BadInput(str(path), "", "its folder does not exist")
+
+
+def _ablation(questions: Sequence[LabelledQuestion], knowledge: KnowledgeBase) -> dict[str, dict[str, float]]:
+    from knowledge.evaluation.ablation import ablate
+    from knowledge.measurements import Known, measure
+    from nlu.repairing import Repairer
+
+    known = [Known(question.text, question.locale, question.expected) for question in questions]
+    measured, unrepaired = (
+        measure(knowledge.index, known, knowledge.encoder, repairer) for repairer in (knowledge.repairer, Repairer({}))
+    )
+    return ablate(questions, measured, unrepaired, knowledge.calibration.fusion)
 
 
 def _baselines(questions: LabelledSet, knowledge: KnowledgeBase) -> dict[str, Mapping[str, float]]:

@@ -92,6 +92,7 @@ class Report:
         risk: Wrong best candidates as more is answered, over all questions, those included that nothing answers.
         baselines: R@1 of what others do, by name, then by language, with `all` among them; empty where not measured.
         noises: What each kind of damage costs; empty where not measured.
+        ablation: R@1 without each part of the search, then by `all`, language and style; empty where not measured.
         false_answers: Share of unanswerable questions that got an article, by reason; `all` among them.
         right_language: Share of texts whose language was known without being told.
         ms: Median and 95th percentile of a question, milliseconds.
@@ -111,3 +112,4 @@ class Report:
     reliability: tuple[Bin, ...] = ()
     baselines: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     noises: tuple[NoiseCost, ...] = ()
+    ablation: Mapping[str, Mapping[str, float]] = field(default_factory=dict)

@@ -7,6 +7,7 @@ import math
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
+from knowledge.evaluation.ablation import WHOLE
 from knowledge.evaluation.qualities import DetectionQuality, RetrievalQuality
 from knowledge.evaluation.robustness import NoiseCost
 
@@ -45,7 +46,7 @@ def tables(report: Report) -> tuple[Table, ...]:
     for name, ms in report.ms.items():
         rest.add_row(f"ms, {name}", f"{ms:.1f}")
     rest.add_row("area under risk and coverage", *_shown([report.risk.area]))
-    return (retrieval, *_compared(report), *_damaged(report), detection, rest)
+    return (retrieval, *_compared(report), *_damaged(report), *_ablated(report), detection, rest)
 
 
 def _compared(report: Report) -> tuple[Table, ...]:
@@ -72,6 +73,18 @@ def _damaged(report: Report) -> tuple[Table, ...]:
     for cost in report.noises:
         damaged.add_row(cost.name.replace("_", " "), *_shown(getattr(cost, name) for name in names))
     return (damaged,)
+
+
+def _ablated(report: Report) -> tuple[Table, ...]:
+    from rich.table import Table
+
+    if not report.ablation:
+        return ()
+    groups = list(next(iter(report.ablation.values())))
+    ablated = Table("R@1 without", *(group.replace("_", " ") for group in groups), title="What each part is worth")
+    for name, shares in report.ablation.items():
+        ablated.add_row("(nothing left out)" if name == WHOLE else name, *_shown(shares[group] for group in groups))
+    return (ablated,)
 
 
 def _shown(values: Iterable[float | tuple[float, float]]) -> list[str]:
