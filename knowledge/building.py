@@ -150,8 +150,9 @@ def _urgency_model(content: Content, encoder: Encoder, trained: Trained) -> Urge
 def _sources_of_urgency() -> Iterator[bytes]:
     """Everything that teaches danger: code, patterns, examples, examples of dialogue acts."""
     nlu = REPOSITORY / "nlu"
-    taught = (*nlu.glob("urgency/**/*.py"), *nlu.glob("urgency/**/*.yml"), *nlu.glob("data/nlu/*.yml"))
-    for path in (*sorted(taught), nlu / "romanising.py", nlu / "folding.py"):
+    code = (*nlu.glob("urgency/**/*.py"), *nlu.glob("scoring/*.py"))
+    taught = (*code, *nlu.glob("urgency/**/*.yml"), *nlu.glob("data/nlu/*.yml"))
+    for path in (*sorted(taught), nlu / "grams.py", nlu / "romanising.py", nlu / "folding.py"):
         yield path.read_bytes()
 
 

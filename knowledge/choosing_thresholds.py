@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,18 @@ Floats = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
 
 _GAINS = {"right answer": 1.0, "right choice": 0.6, "wrong answer": -4.0, "wrong choice": -0.3, "silence": 0.0}
-"""A wrong answer may cost somebody their permit; a question back costs a tap. At -1.5 the limits answered 0.80 of the
-development questions and 0.088 of these answers were wrong; fewer answers are the price of fewer wrong ones."""
-_MOST_FALSE_ANSWERS = 0.10
+"""A wrong answer may cost somebody their permit; a question back costs a tap."""
+_MOST_WRONG = 0.05
+"""Of the answers shown to questions that some article answers."""
+_MOST_FALSE_ANSWERS = 0.08
 """Share of questions that nothing answers and that get an article all the same."""
+_ANSWER, _CLARIFY, _OFFER = np.arange(0.50, 0.96, 0.02), np.arange(0.15, 0.70, 0.05), (0.02, 0.03, 0.05, 0.08, 0.12)
 
 
 def best_thresholds(p: Floats, right: Truths, importance: Floats) -> Thresholds:
-    """Choose the limits.
+    """Choose the limits: the most answers that keep both promises; of these, the choices that do most good.
+
+    Where no limit keeps both promises, the one that does most good is taken.
 
     Args:
         p: Probabilities, shape (questions, articles), cross-validated.
@@ -33,18 +38,32 @@ def best_thresholds(p: Floats, right: Truths, importance: Floats) -> Thresholds:
         importance: Of each question, shape (questions,).
     """
     hits = [ranked(row) for row in p]
-    best, most = Thresholds(answer=0.9, clarify=0.5, offer=0.05), -np.inf
-    for answer, clarify, offer in product(np.arange(0.30, 0.90, 0.05), np.arange(0.15, 0.65, 0.05), (0.05, 0.08, 0.12)):
+    answerable = right.any(axis=1)
+    best, most = Thresholds(answer=0.9, clarify=0.5, offer=0.05), (False, -np.inf, -np.inf)
+    for answer, clarify, offer in product(_ANSWER, _CLARIFY, _OFFER):
         limits = Thresholds(round(float(answer), 2), round(float(clarify), 2), offer)
         if limits.clarify > limits.answer:
             continue
-        outcomes = [outcome_of(decide(few, limits), truth) for few, truth in zip(hits, right, strict=True)]
-        is_false = np.array([outcome == "wrong answer" for outcome in outcomes]) & ~right.any(axis=1)
-        false_answers = importance[is_false].sum() / max(importance[~right.any(axis=1)].sum(), 1.0)
-        gain = float(importance @ [_GAINS[outcome] for outcome in outcomes])
-        if false_answers <= _MOST_FALSE_ANSWERS and gain > most:
-            best, most = limits, gain
+        outcomes = np.array([outcome_of(decide(few, limits), truth) for few, truth in zip(hits, right, strict=True)])
+        weigh = _Weighed(outcomes, importance)
+        answered = weigh.of("right answer", answerable) + weigh.of("wrong answer", answerable)
+        wrong = weigh.of("wrong answer", answerable) / max(answered, 1.0)
+        false = weigh.of("wrong answer", ~answerable) / max(float(importance[~answerable].sum()), 1.0)
+        keeps = wrong <= _MOST_WRONG and false <= _MOST_FALSE_ANSWERS
+        good = float(importance @ [_GAINS[outcome] for outcome in outcomes])
+        does = (keeps, answered if keeps else 0.0, good)
+        if does > most:
+            best, most = limits, does
     return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    outcomes: npt.NDArray[np.str_]
+    importance: Floats
+
+    def of(self, outcome: str, among: Truths) -> float:
+        return float(self.importance[(self.outcomes == outcome) & among].sum())
 
 
 def outcome_of(decision: Decision, truth: Truths) -> str:

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.centring import LOCALES
-from knowledge.grams import BUCKETS, Grams, grams
 from knowledge.lexical import LexicalIndex
 from nlu.folding import romanised_key
+from nlu.grams import BUCKETS, Grams, grams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from knowledge.trained import Trained
 
 _PROJECT = Path(__file__).parents[1]
-_CODE = ("knowledge/lexical.py", "knowledge/grams.py", "nlu/folding.py")
+_CODE = ("knowledge/lexical.py", "nlu/grams.py", "nlu/folding.py")
 """Whoever changes these changes the indexes."""
 
 

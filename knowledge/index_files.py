@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.article_scorer import ArticleScorer
 from knowledge.centring import LOCALES, Centring
 from knowledge.dense import DenseIndex
 from knowledge.lexical import LexicalIndex
 from knowledge.search_index import Passages, SearchIndex
+from nlu.scoring.scorer import TextScorer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,5 +67,5 @@ def load_index(folder: Path) -> SearchIndex:
         text_grams=letters("text_grams"),
         article_grams=letters("article_grams"),
         any_alphabet_grams=LexicalIndex.load(folder / "any_alphabet_grams.npz"),
-        scorer=ArticleScorer.load(folder / "scorer.npz"),
+        scorer=TextScorer.load(folder / "scorer.npz"),
     )

@@ -12,10 +12,10 @@ import numpy.typing as npt
 from knowledge.centring import Centring, locale_number
 from knowledge.dense import DenseIndex
 from knowledge.errors import FileUnreadable
-from knowledge.grams import BUCKETS, grams
 from knowledge.lexical import LexicalIndex
 from knowledge.passages import pieces
 from nlu.folding import fold
+from nlu.grams import BUCKETS, grams
 from nlu.locales import Locale
 
 if TYPE_CHECKING:

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.article_scorer import LOWEST_LOG_P, ArticleScorer
 from knowledge.asked_files import unanswerable
 from knowledge.centring import Centring, locale_number
 from knowledge.dense import DenseIndex
 from knowledge.fusing import Signals, best_of_each
 from knowledge.gram_indexes import any_alphabet_index, index_by_locale, whole_article_indexes
-from knowledge.grams import grams
 from knowledge.lexical import LexicalIndex
 from knowledge.passages import PassageKind, passages_of
 from nlu.folding import fold, romanised_key
+from nlu.grams import grams
+from nlu.scoring.scorer import LOWEST_LOG_P, TextScorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,10 +35,10 @@ Numbers = npt.NDArray[np.int64]
 _NEAREST = 600
 _PROJECT = Path(__file__).parents[1]
 _TRAINING_CODE = (
-    "knowledge/scorer_training.py",
-    "knowledge/article_scorer.py",
-    "knowledge/scorer_terms.py",
-    "knowledge/grams.py",
+    "nlu/scoring/training.py",
+    "nlu/scoring/scorer.py",
+    "nlu/scoring/terms.py",
+    "nlu/grams.py",
     "knowledge/centring.py",
     "nlu/folding.py",
 )
@@ -98,7 +98,7 @@ class SearchIndex:
     text_grams: tuple[LexicalIndex, ...]
     article_grams: tuple[LexicalIndex, ...]
     any_alphabet_grams: LexicalIndex
-    scorer: ArticleScorer
+    scorer: TextScorer
 
     @classmethod
     def build(
@@ -213,12 +213,12 @@ def _scorer(
     articles: tuple[str, ...],
     encoder: str,
     trained: Trained | None,
-) -> ArticleScorer:
+) -> TextScorer:
     labels = np.array([label for _, label in lessons], dtype=np.int64)
 
-    def train() -> ArticleScorer:
+    def train() -> TextScorer:
         # Imported here: torch takes seconds, and whoever only searches never needs it.
-        from knowledge.scorer_training import Lessons, train_scorer
+        from nlu.scoring.training import Lessons, train_scorer
 
         return train_scorer(Lessons([text for text, _ in lessons], vectors, labels), len(articles))
 
@@ -227,4 +227,4 @@ def _scorer(
     code = ((_PROJECT / name).read_bytes() for name in _TRAINING_CODE)
     # Vectors follow from the texts and the encoder's name.
     made_from = (encoder.encode(), repr((articles, list(lessons))).encode(), *code)
-    return trained.get("scorer", made_from, load=ArticleScorer.load, train=train)
+    return trained.get("scorer", made_from, load=TextScorer.load, train=train)

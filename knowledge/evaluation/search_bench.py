@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.dense import DenseIndex
-from knowledge.grams import BUCKETS, grams
 from knowledge.lexical import LexicalIndex
 from nlu.folding import fold
+from nlu.grams import BUCKETS, grams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -45,7 +45,7 @@ class UrgencyDetector:
             vector: The message as a question, shape (d,), unit length; None where there is no time for one.
         """
         signs = self._patterns.look(self._in_every_reading(text))
-        by_vector = self._model.decide(signs, vector) if vector is not None and self._model is not None else None
+        by_vector = self._model.decide(text, signs, vector) if vector is not None and self._model is not None else None
         # What a person wrote in so many words is danger, whatever its vector resembles.
         return by_vector or _by_patterns(signs)
 

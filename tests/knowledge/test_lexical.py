@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.grams import BUCKETS, grams
 from knowledge.lexical import LexicalIndex
 from nlu.folding import fold
+from nlu.grams import BUCKETS, grams
 
 TEXTS = ["prodloužit dlouhodobý pobyt", "zapsat dítě do školy", "najít lékaře pro dítě", "запис до школи", "тỉm bác sĩ"]
 

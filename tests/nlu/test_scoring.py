@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.article_scorer import LOWEST_LOG_P, ArticleScorer, gelu
-from knowledge.scorer_terms import BUCKETS, terms_of
-from knowledge.scorer_training import Lessons, train_scorer
 from nlu.encoders import HASHING, make_encoder
+from nlu.scoring.scorer import LOWEST_LOG_P, TextScorer, gelu
+from nlu.scoring.terms import BUCKETS, terms_of
+from nlu.scoring.training import Lessons, train_scorer
 
 CARD, SCHOOL, NONE = 0, 1, 2
 TEXTS = {
@@ -19,14 +19,14 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def scorer() -> ArticleScorer:
+def scorer() -> TextScorer:
     lessons = [(text, label) for label, texts in TEXTS.items() for text in texts] * 20
     vectors = make_encoder(HASHING).encode_questions([text for text, _ in lessons])
     labels = np.array([label for _, label in lessons], dtype=np.int64)
-    return train_scorer(Lessons([text for text, _ in lessons], vectors, labels), articles=2)
+    return train_scorer(Lessons([text for text, _ in lessons], vectors, labels), labels=2)
 
 
-def best(scorer: ArticleScorer, text: str) -> int:
+def best(scorer: TextScorer, text: str) -> int:
     return int(scorer.log_p(text, make_encoder(HASHING).encode_questions([text])[0]).argmax())
 
 
@@ -35,21 +35,21 @@ def best(scorer: ArticleScorer, text: str) -> int:
     [("prodlouzeni zamestnanecke karty", CARD), ("zapis ditete do skoly", SCHOOL), ("tell me another joke", NONE)],
     ids=["bare", "turned round", "nothing answers"],
 )
-def test_it_learns_whose_a_question_is(scorer: ArticleScorer, text: str, label: int) -> None:
+def test_it_learns_whose_a_question_is(scorer: TextScorer, text: str, label: int) -> None:
     assert best(scorer, text) == label
 
 
 @pytest.mark.parametrize("text", ["", "🙂", "x" * 5000, "Як?"], ids=["empty", "emoji", "long", "short"])
-def test_probabilities_of_any_text_are_probabilities(scorer: ArticleScorer, text: str) -> None:
+def test_probabilities_of_any_text_are_probabilities(scorer: TextScorer, text: str) -> None:
     log_p = scorer.log_p(text, make_encoder(HASHING).encode_questions([text])[0])
     assert log_p.shape == (3,)
     assert log_p.min() >= LOWEST_LOG_P
     assert np.exp(log_p).sum() == pytest.approx(1.0, abs=1e-3)
 
 
-def test_what_was_saved_reads_the_same(scorer: ArticleScorer, tmp_path: Path) -> None:
+def test_what_was_saved_reads_the_same(scorer: TextScorer, tmp_path: Path) -> None:
     scorer.save(tmp_path / "scorer.npz")
-    again = ArticleScorer.load(tmp_path / "scorer.npz")
+    again = TextScorer.load(tmp_path / "scorer.npz")
     vector = make_encoder(HASHING).encode_questions(["karta"])[0]
     assert np.array_equal(again.log_p("karta", vector), scorer.log_p("karta", vector))
 

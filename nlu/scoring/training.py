@@ -1,4 +1,4 @@
-"""Trains the article scorer. Only building a snapshot needs this; it uses torch.
+"""Trains a text scorer. Only building a snapshot needs this; it uses torch.
 
 Some letters are left out of each text and some noise is put on each vector, anew in every round, so that the network
 does not lean on one spelling. The same texts give the same weights on one kind of machine: the seed is fixed.
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.article_scorer import VECTOR_SCALE, ArticleScorer, term_weights
-from knowledge.scorer_terms import BUCKETS, terms_of
+from nlu.scoring.scorer import VECTOR_SCALE, TextScorer, term_weights
+from nlu.scoring.terms import BUCKETS, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from nlu.encoding import Vectors
 
-_ROUNDS = 8
+ROUNDS = 8
 _BATCH = 512
 _HIDDEN = 256
 _LETTERS = 128
@@ -47,20 +47,25 @@ class Lessons:
     Attributes:
         texts: In any language.
         vectors: Their centred vectors, shape (n, dimension).
-        labels: Number of the article each belongs to, or the number of articles for "none of them", shape (n,).
+        labels: Number of the label each has, or the number of labels for "none of them", shape (n,).
     """
 
     texts: Sequence[str]
     vectors: Vectors
     labels: Numbers
 
+    def some(self, which: npt.NDArray[np.bool_]) -> Lessons:
+        """Those of them, shape (n,)."""
+        return Lessons([self.texts[row] for row in np.flatnonzero(which)], self.vectors[which], self.labels[which])
 
-def train_scorer(lessons: Lessons, articles: int) -> ArticleScorer:
+
+def train_scorer(lessons: Lessons, labels: int, *, rounds: int = ROUNDS) -> TextScorer:
     """Train on all lessons.
 
     Args:
         lessons: At least one.
-        articles: How many articles there are; one without any text never scores high.
+        labels: How many there are without "none of them"; one without any text never scores high.
+        rounds: How often each text is read.
     """
     import torch
     from torch.nn import functional
@@ -70,20 +75,20 @@ def train_scorer(lessons: Lessons, articles: int) -> ArticleScorer:
     terms = [terms_of(text) for text in lessons.texts]
     rarity = _rarity(terms)
     packed = _Packed.of(terms, rarity)
-    network = _network(lessons.vectors.shape[1], articles + 1)
+    network = _network(lessons.vectors.shape[1], labels + 1)
     optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
     vectors = torch.from_numpy(lessons.vectors * np.float32(VECTOR_SCALE))
-    labels = torch.from_numpy(lessons.labels)
+    wanted = torch.from_numpy(lessons.labels)
     count = len(lessons.texts)
-    steps = _ROUNDS * -(-count // _BATCH)
+    steps = rounds * -(-count // _BATCH)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         order = chance.permutation(count)
         for start in range(0, count, _BATCH):
             rows = order[start : start + _BATCH]
             noisy = vectors[rows] + _NOISE * torch.randn(len(rows), vectors.shape[1])
             logits = network(noisy, *packed.batch(rows, chance))
-            loss = functional.cross_entropy(logits, labels[rows], label_smoothing=_DOUBT)
+            loss = functional.cross_entropy(logits, wanted[rows], label_smoothing=_DOUBT)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call] # torch 1.12 types it half
             optimizer.step()
@@ -97,7 +102,7 @@ def _network(dimension: int, labels: int) -> Any:  # noqa: ANN401 - torch is not
     from torch.nn import functional
 
     class Network(nn.Module):
-        """The shapes that `ArticleScorer` reads."""
+        """The shapes that `TextScorer` reads."""
 
         def __init__(self) -> None:
             super().__init__()
@@ -129,7 +134,7 @@ def _network(dimension: int, labels: int) -> Any:  # noqa: ANN401 - torch is not
     return Network()
 
 
-def _frozen(network: Any, rarity: npt.NDArray[np.float32]) -> ArticleScorer:  # noqa: ANN401 - as above
+def _frozen(network: Any, rarity: npt.NDArray[np.float32]) -> TextScorer:  # noqa: ANN401 - as above
     def values(parameter: Any) -> npt.NDArray[np.float32]:  # noqa: ANN401 - as above
         found: npt.NDArray[np.float32] = parameter.detach().numpy().astype(np.float32)
         return found
@@ -137,7 +142,7 @@ def _frozen(network: Any, rarity: npt.NDArray[np.float32]) -> ArticleScorer:  # 
     def with_bias(layer: Any) -> npt.NDArray[np.float32]:  # noqa: ANN401 - as above
         return np.hstack([values(layer.weight), values(layer.bias)[:, None]])
 
-    return ArticleScorer(
+    return TextScorer(
         rarity=rarity,
         terms=values(network.terms.weight).astype(np.float16),
         read=with_bias(network.read),

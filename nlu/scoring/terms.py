@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.grams import grams
 from nlu.folding import romanised_key
+from nlu.grams import grams
 
 Terms = npt.NDArray[np.int64]
 

@@ -1,7 +1,7 @@
-"""A supervised scorer: which article a question belongs to, learned from all articles' own questions and texts.
+"""A supervised scorer: which of a few labels a text has, such as the article that a question belongs to.
 
 A small network over the centred question vector and, beside it, the letters and words of the romanised key, so that it
-also reads questions without diacritics or in Latin letters. It is trained by `knowledge.scorer_training`, with torch;
+also reads questions without diacritics or in Latin letters. It is trained by `nlu.scoring.training`, with torch;
 reading it needs numpy only.
 """
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.scorer_terms import terms_of
+from nlu.scoring.terms import terms_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +31,8 @@ Halves = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleScorer:
-    """Trained weights. Labels are the articles by number and, last, "none of them".
+class TextScorer:
+    """Trained weights. Labels are counted from 0; the last is "none of them".
 
     Attributes:
         rarity: Of each bucket of terms among the texts it was trained on, shape (buckets,).
@@ -70,12 +70,16 @@ class ArticleScorer:
         log_p: Floats = np.maximum(shifted - np.log(np.exp(shifted).sum()), LOWEST_LOG_P).astype(np.float32)
         return log_p
 
+    def arrays(self) -> dict[str, Floats | Halves]:
+        """All weights by name; made into a scorer again by `TextScorer(**arrays)`."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
     def save(self, path: Path) -> None:
         """Write to an `.npz` file."""
-        np.savez(path, **{field.name: getattr(self, field.name) for field in fields(self)})
+        np.savez(path, **self.arrays())
 
     @classmethod
-    def load(cls, path: Path) -> ArticleScorer:
+    def load(cls, path: Path) -> TextScorer:
         """Read what `save` wrote."""
         with np.load(path) as held:
             return cls(**{field.name: held[field.name] for field in fields(cls)})
