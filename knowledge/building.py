@@ -84,7 +84,7 @@ def build_snapshot(
     if encoder is None:
         # What the repository carries is read into memory at once; only the rest is looked up one by one.
         remembering = with_precomputed(remembering)
-    trained = trained or Trained(cache / TRAINED, REPOSITORY / "knowledge" / TRAINED)
+    trained = trained or trained_models(cache)
     # Before anything is read again, so that an edit during the build makes the snapshot out of date, not wrong.
     made_from = fingerprint(tree, remembering.name)
     folder.mkdir(parents=True, exist_ok=True)
@@ -96,6 +96,11 @@ def build_snapshot(
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
+
+
+def trained_models(cache: Path) -> Trained:
+    """Models that need not be trained again: those remembered in the cache, and those of the repository."""
+    return Trained(cache / TRAINED, REPOSITORY / "knowledge" / TRAINED)
 
 
 def _write(building: Path, content: Content, encoder: Encoder, trained: Trained) -> None:

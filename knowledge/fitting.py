@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.building import trained_models
 from knowledge.calibration import CALIBRATION_FILE, Calibration
 from knowledge.choosing_thresholds import best_thresholds
 from knowledge.evaluation.labelled import LabelledQuestion, LabelledSet, read_labelled_set
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from knowledge.articles import Article
     from knowledge.asked_files import Asked
+    from knowledge.trained import Trained
     from nlu.encoding import Encoder
     from nlu.repairing import Repairer
 
@@ -52,8 +54,9 @@ def fit(
     *,
     today: date,
     asked: Asked | None = None,
+    trained: Trained | None = None,
 ) -> Calibration:
-    """Fit the fusion and the thresholds.
+    """Fit the fusion and the thresholds, these for the very scorer that a build finds in `trained`.
 
     A labelled question whose article does not exist yet counts as one that nothing answers, with less weight.
     """
@@ -61,7 +64,7 @@ def fit(
 
     halves = measure_halves(articles, asked or {}, encoder, repairer)
     weights = learn_weights(halves)
-    index = SearchIndex.build(articles, encoder, asked)
+    index = SearchIndex.build(articles, encoder, asked, trained=trained)
     measured = measure_labelled(index, (*labelled.questions, *labelled.unanswerable), encoder, repairer)
     p = cross_validated(measured, weights)
     thresholds = best_thresholds(p, measured.right, measured.importance)
@@ -130,7 +133,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     articles = tuple(content.articles.values())
     today = date.today()  # noqa: DTZ011 - a calendar day where it was fitted
     calibration = fit(
-        articles, read_labelled_set(folder), encoder, repairer_of(content), today=today, asked=content.asked
+        articles,
+        read_labelled_set(folder),
+        encoder,
+        repairer_of(content),
+        today=today,
+        asked=content.asked,
+        trained=trained_models(cache_folder()),
     )
     CALIBRATION_FILE.write_text(calibration.to_json(), encoding="utf-8")
     for name, value in calibration.evidence.items():
