@@ -58,8 +58,7 @@ def load_index(folder: Path) -> SearchIndex:
         articles=tuple(described["articles"]),
         encoder=described["encoder"],
         **{name: Passages(arrays[f"{name}_articles"], arrays[f"{name}_locales"]) for name in _OWNERS},
-        # In snapshots of before 2026-11-28 they stand among the arrays; those can still be gone back to.
-        vectors=arrays["vectors"] if "vectors" in arrays else np.load(folder / _VECTORS, mmap_mode="r"),
+        vectors=np.load(folder / _VECTORS, mmap_mode="r"),
         question_centring=Centring(arrays["question_means"]),
         passage_centring=Centring(arrays["passage_means"]),
         question_index=DenseIndex.load(folder / "question_index.faiss"),

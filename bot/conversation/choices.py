@@ -12,6 +12,8 @@ from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.conversation.scene import Scene
     from knowledge.articles import Article
 
@@ -68,17 +70,21 @@ def clarification(articles: tuple[str, ...], scene: Scene, *, first: Rows = ()) 
         scene: What the reply depends on.
         first: Choices that are more than an article.
     """
+    texts = scene.texts
     known = [scene.knowledge.articles[one] for one in articles if one in scene.knowledge.articles][:_MOST_CHOICES]
-    none = (button(Press.NONE, scene.texts.get("clarify.none")),)
+    titles = [scene.version(one).title for one in known]
     apart = None if first else difference(known, scene.status)
     if apart is None:
-        return (Message(scene.texts.get("clarify.text"), (*first, *article_rows(known, scene), none)),)
-    names = [", ".join(scene.texts.get(key) for key in keys) for keys in apart.labels]
-    lines = [
-        f"• <b>{escape(name)}</b>: {escape(scene.version(one).title)}" for name, one in zip(names, known, strict=True)
-    ]
-    rows = tuple((button(Press.SHOW, name, one.id),) for name, one in zip(names, known, strict=True))
-    return (Message("\n".join([scene.texts.get(f"clarify.by_{apart.name}"), *lines]), (*rows, none)),)
+        lines, labels = [texts.get("clarify.text")], titles
+    else:
+        labels = [", ".join(map(texts.get, keys)) for keys in apart.labels]
+        sides = zip(labels, titles, strict=True)
+        lines = [
+            texts.get(f"clarify.by_{apart.name}"),
+            *(f"• <b>{escape(label)}</b>: {escape(title)}" for label, title in sides),
+        ]
+    rows = (*first, *_show_rows(zip(known, labels, strict=True)), (button(Press.NONE, texts.get("clarify.none")),))
+    return (Message("\n".join(lines), rows),)
 
 
 def topic(name: str, scene: Scene) -> Reply:
@@ -106,10 +112,12 @@ def chosen(pressed: Pressed, scene: Scene) -> Reply:
 
 
 def article_rows(articles: list[Article], scene: Scene) -> Rows:
-    """One button for each article."""
-    return tuple(
-        (button(Press.SHOW, scene.version(one).title, one.id),) for one in articles if fits(Press.SHOW, one.id)
-    )
+    """One button for each article, with its title."""
+    return _show_rows((one, scene.version(one).title) for one in articles)
+
+
+def _show_rows(labelled: Iterable[tuple[Article, str]]) -> Rows:
+    return tuple((button(Press.SHOW, label, one.id),) for one, label in labelled if fits(Press.SHOW, one.id))
 
 
 def stale(scene: Scene) -> Reply:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pytest
 
 from knowledge.choosing_thresholds import best_thresholds
 from knowledge.deciding import Thresholds
@@ -27,6 +26,6 @@ def test_what_nothing_answers_gets_an_article_in_one_case_of_twelve_at_most() ->
     assert limits.answer > 0.8
 
 
-@pytest.mark.parametrize("limits", [chosen([0.99] * 4, is_right=[False] * 4)])
-def test_where_no_limit_keeps_the_promises_there_are_limits_all_the_same(limits: Thresholds) -> None:
+def test_where_no_limit_keeps_the_promises_there_are_limits_all_the_same() -> None:
+    limits = chosen([0.99] * 4, is_right=[False] * 4)
     assert 0 < limits.offer < limits.clarify <= limits.answer < 1

@@ -97,6 +97,7 @@ def test_a_text_without_what_a_pattern_needs_could_not_have_matched_it(text: str
 
 
 def test_after_loading_no_message_compiles_a_pattern() -> None:
+    pattern_language._compiled.cache_clear()
     UrgencyDetector().load()
     compiled = pattern_language._compiled.cache_info().misses
     patterns = read_patterns()
