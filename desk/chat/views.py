@@ -44,8 +44,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """The page with the conversation so far."""
     cookie = _cookie(request)
     session = _address(cookie)
-    locale = locale_of(request, session)
-    messages = messages_after(session, Mark(), locale)
+    messages, locale, conversation = _conversation_after(request, session, Mark())
     texts = Texts.of(locale)
     names = ("title", "tagline", "label", "send", "waiting", "slow", "offline", "skip", "language", "conversation")
     of_place = ("share", "locating", "refused")
@@ -55,7 +54,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "said": {name: texts.get(f"web.{name}") for name in (*names, *of_place, "refresh", "you")},
         "messages": messages or (_welcome(locale),),
         "mark": messages[-1].mark if messages else Mark(),
-        "conversation": _conversation(session),
+        "conversation": conversation,
         "update": secrets.token_hex(12),
     }
     response = HttpResponse(render_to_string("chat/page.html", context, request))
@@ -100,26 +99,40 @@ async def messages(request: HttpRequest) -> HttpResponse:
     mark = Mark.read(request.GET.get("after", ""))
     deadline = time.monotonic() + _LONG_POLL_S
     while True:
-        fresh, conversation = await sync_to_async(_fresh)(request, session, mark)
+        fresh, locale, conversation = await sync_to_async(_conversation_after)(request, session, mark)
         if fresh or time.monotonic() > deadline:
             break
         await asyncio.sleep(_POLL_S)
     html = render_to_string("chat/messages.html", {"messages": fresh, "csrf_token": get_token(request)})
     response = HttpResponse(html, headers={"Cache-Control": "no-store", "X-Conversation": conversation})
     if fresh:
-        response["Content-Language"] = fresh[-1].locale.value
+        response["Content-Language"] = locale.value
     return response
 
 
-def _fresh(request: HttpRequest, session: str, mark: Mark) -> tuple[tuple[Shown, ...], str]:
-    locale = locale_of(request, session)
-    return messages_after(session, mark, locale), _conversation(session)
+def _conversation_after(request: HttpRequest, session: str, mark: Mark) -> tuple[tuple[Shown, ...], Locale, str]:
+    """What was said since the mark, in which language, and whose it is.
+
+    Read again where a turn was recorded in between: a page that took the answer for one in the old language would
+    never change its own.
+    """
+    whose = _whose(request, session)
+    while True:
+        messages, before = messages_after(session, mark, whose[0]), whose
+        whose = _whose(request, session)
+        if whose == before:
+            return messages, *whose
 
 
-def _conversation(session: str) -> str:
-    """Changes when the person was forgotten, so that the page forgets as well. It tells nothing about them."""
+def _whose(request: HttpRequest, session: str) -> tuple[Locale, str]:
+    """The conversation's language and its name.
+
+    The name changes when the person was forgotten, so that the page forgets as well. It tells nothing about them.
+    """
     person = person_at(session)
-    return str(person.pk) if person else ""
+    if person is None:
+        return _accepted(request) or Locale.CS, ""
+    return state_of(person).likely_locale, str(person.pk)
 
 
 def _inbound(request: HttpRequest) -> Inbound | None:
@@ -163,10 +176,7 @@ def _address(cookie: str) -> str:
 
 def locale_of(request: HttpRequest, session: str) -> Locale:
     """The language of this browser's conversation, or that of the browser itself."""
-    person = person_at(session)
-    if person is not None:
-        return state_of(person).likely_locale
-    return _accepted(request) or Locale.CS
+    return _whose(request, session)[0]
 
 
 def _accepted(request: HttpRequest) -> Locale | None:

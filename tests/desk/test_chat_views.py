@@ -9,7 +9,8 @@ from bot.conversation.replies import Button, Message
 from bot.conversation.texts import Texts
 from bot.storage import outbox
 from bot.storage.models import Inbox, Person
-from desk.chat.history import Mark
+from desk.chat import views
+from desk.chat.history import Mark, Shown, messages_after
 from desk.chat.views import COOKIE
 from nlu.locales import Locale
 
@@ -90,6 +91,26 @@ def test_messages_are_those_after_the_mark(visitor: Client) -> None:
     answer = visitor.get(f"/chat/messages?after={mark}").content.decode()
     assert "Druhá" in answer
     assert "První" not in answer
+
+
+@pytest.mark.parametrize("path", ["/", "/chat/messages?after=0.0"])
+def test_an_answer_recorded_while_the_page_reads_is_never_shown_in_the_language_before(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    say(visitor, "kde je úřad")
+
+    def recorded_meanwhile(session: str, mark: Mark, locale: Locale) -> tuple[Shown, ...]:
+        if not Person.objects.get().outbox.exists():
+            Person.objects.update(chosen_locale=Locale.VI.value)
+            reply("Xin chào")
+        return messages_after(session, mark, locale)
+
+    monkeypatch.setattr(views, "messages_after", recorded_meanwhile)
+    response = visitor.get(path)
+    answer = response.content.decode().partition('<ol class="log"')[2] or response.content.decode()
+    assert "Xin chào" in answer
+    assert 'lang="vi"' in answer
+    assert 'lang="cs"' not in answer
 
 
 @pytest.mark.parametrize("mark", ["", "x", "1", "-1.-1", "1.2.3", "9" * 30])
