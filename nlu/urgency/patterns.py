@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -15,7 +15,7 @@ import yaml
 from nlu.errors import FileFault
 from nlu.folding import fold, normalise, romanised_key
 from nlu.locales import Locale, Script
-from nlu.urgency.pattern_language import Expression, to_expression
+from nlu.urgency.pattern_language import Expression, beginnings_of, to_expression
 from nlu.urgency_kinds import UrgencyKind
 from nlu.yaml_text import load_yaml
 
@@ -60,32 +60,59 @@ class Form(Enum):
     """Of a message without such marks: folded."""
 
 
-Tried = tuple[Form, Expression]
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One thing to look for.
+
+    Attributes:
+        kind: What it is a sign of; None for a look-alike.
+        is_sure: Whether it is enough by itself; of a look-alike it means nothing.
+        form: The form of the message on which it is tried.
+    """
+
+    kind: UrgencyKind | None
+    is_sure: bool
+    form: Form
+    expression: Expression
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """All patterns. Immutable; safe for several threads."""
+    """All patterns. Immutable; safe for several threads.
 
-    sure: Mapping[UrgencyKind, tuple[Tried, ...]]
-    hints: Mapping[UrgencyKind, tuple[Tried, ...]]
-    lookalikes: tuple[Tried, ...]
+    Attributes:
+        by_beginning: Numbers of those that need a word that begins so. Of several thousand patterns a message has to be
+            tried on a few dozen only.
+    """
+
+    patterns: tuple[Pattern, ...]
+    by_beginning: Mapping[tuple[Form, str], tuple[int, ...]]
+
+    @classmethod
+    def of(cls, patterns: Iterable[Pattern]) -> Patterns:
+        """Make them ready to be looked for."""
+        patterns = tuple(patterns)
+        numbers: defaultdict[tuple[Form, str], list[int]] = defaultdict(list)
+        for number, pattern in enumerate(patterns):
+            for beginning in set(pattern.expression.beginnings):
+                numbers[pattern.form, beginning].append(number)
+        return cls(patterns, {key: tuple(found) for key, found in numbers.items()})
 
     def compile(self) -> None:
         """Compile all now, half a second, so that no message waits for the first use of one."""
-        for _, expression in chain(*self.sure.values(), *self.hints.values(), self.lookalikes):
-            expression.compile()
+        for pattern in self.patterns:
+            pattern.expression.compile()
 
     def look(self, text: str) -> Signs:
-        """Find the signs in a message, about 0.5 ms."""
+        """Find the signs in a message, about 0.3 ms."""
         forms = forms_of(text)
-        sure = {kind: _count(expressions, forms) for kind, expressions in self.sure.items()}
-        hints = {kind: _count(expressions, forms) for kind, expressions in self.hints.items()}
-        return Signs(
-            {kind: count for kind, count in sure.items() if count},
-            {kind: count for kind, count in hints.items() if count},
-            _count(self.lookalikes, forms),
-        )
+        beginnings = ((form, beginning) for form, said in forms.items() for beginning in beginnings_of(said))
+        tried = {number for beginning in beginnings for number in self.by_beginning.get(beginning, ())}
+        candidates = (self.patterns[number] for number in tried)
+        found = [pattern for pattern in candidates if pattern.expression.is_in(forms[pattern.form])]
+        sure = Counter(pattern.kind for pattern in found if pattern.kind and pattern.is_sure)
+        hints = Counter(pattern.kind for pattern in found if pattern.kind and not pattern.is_sure)
+        return Signs(sure, hints, sum(pattern.kind is None for pattern in found))
 
 
 def forms_of(text: str) -> dict[Form, str]:
@@ -110,15 +137,22 @@ def read_patterns(folder: Path = PATTERNS_FOLDER) -> Patterns:
     Raises:
         FileFault: A file is missing, is not made of `sure` and `hint` by language, or a pattern is malformed.
     """
-    sure: dict[UrgencyKind, tuple[Tried, ...]] = {}
-    hints: dict[UrgencyKind, tuple[Tried, ...]] = {}
-    for kind in UrgencyKind:
-        sections = _sections(folder / f"{kind.value}.yml", {"sure", "hint"})
-        sure[kind], hints[kind] = sections["sure"], sections["hint"]
-    return Patterns(sure, hints, _sections(folder / f"{_LOOKALIKES}.yml", {"any"})["any"])
+    patterns = [
+        Pattern(kind, name == "sure", form, expression)
+        for kind in UrgencyKind
+        for name, tried in _sections(folder / f"{kind.value}.yml", {"sure", "hint"}).items()
+        for form, expression in tried
+    ]
+    lookalikes = _sections(folder / f"{_LOOKALIKES}.yml", {"any"})["any"]
+    return Patterns.of(
+        [
+            *patterns,
+            *(Pattern(None, is_sure=False, form=form, expression=expression) for form, expression in lookalikes),
+        ]
+    )
 
 
-def _sections(path: Path, expected: set[str]) -> dict[str, tuple[Tried, ...]]:
+def _sections(path: Path, expected: set[str]) -> dict[str, tuple[tuple[Form, Expression], ...]]:
     try:
         written = load_yaml(path.read_text(encoding="utf-8"))
     except OSError as fault:
@@ -127,7 +161,7 @@ def _sections(path: Path, expected: set[str]) -> dict[str, tuple[Tried, ...]]:
         raise FileFault(path, "is not YAML") from fault
     if not isinstance(written, dict) or set(written) != expected:
         raise FileFault(path, f"must have {' and '.join(sorted(expected))}")
-    read: dict[str, tuple[Tried, ...]] = {}
+    read: dict[str, tuple[tuple[Form, Expression], ...]] = {}
     for name, by_language in written.items():
         if set(by_language) != {locale.value for locale in Locale}:
             raise FileFault(path, f"{name}: must have all five languages")
@@ -144,7 +178,7 @@ def _sections(path: Path, expected: set[str]) -> dict[str, tuple[Tried, ...]]:
     return read
 
 
-def _expressions(pattern: str, locale: Locale) -> list[Tried]:
+def _expressions(pattern: str, locale: Locale) -> list[tuple[Form, Expression]]:
     if locale is Locale.VI:
         marked = to_expression(normalise(pattern).lower())
         bare = [] if pattern in _ONLY_MARKED else [(Form.BARE, to_expression(fold(pattern)))]
@@ -153,7 +187,3 @@ def _expressions(pattern: str, locale: Locale) -> list[Tried]:
     if locale.script is Script.CYRILLIC:
         return [folded, (Form.ROMANISED, to_expression(fold(pattern), word_key=romanised_key))]
     return [folded]
-
-
-def _count(expressions: Iterable[Tried], forms: Mapping[Form, str]) -> int:
-    return sum(1 for form, expression in expressions if forms[form] and expression.is_in(forms[form]))

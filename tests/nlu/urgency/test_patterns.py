@@ -9,11 +9,12 @@ from nlu.locales import Locale
 from nlu.urgency import pattern_language
 from nlu.urgency.detector import UrgencyDetector
 from nlu.urgency.examples import read_urgency_examples
-from nlu.urgency.pattern_language import to_expression
-from nlu.urgency.patterns import read_patterns
+from nlu.urgency.pattern_language import beginnings_of, to_expression
+from nlu.urgency.patterns import forms_of, read_patterns
 from nlu.urgency_kinds import UrgencyKind
 
 PATTERNS = read_patterns()
+EXAMPLES = [example.text for example in read_urgency_examples()]
 
 
 @pytest.mark.parametrize(
@@ -61,14 +62,27 @@ def test_any_text_is_looked_at_without_harm(text: str) -> None:
     assert PATTERNS.look(text).lookalikes >= 0
 
 
+def test_looking_up_beginnings_misses_no_pattern_that_is_in_a_message() -> None:
+    missed = [
+        (text, pattern.expression.regular)
+        for text in EXAMPLES[::40]
+        for forms in [forms_of(text)]
+        for begun in [{form: beginnings_of(said) for form, said in forms.items()}]
+        for pattern in PATTERNS.patterns
+        if pattern.expression.is_in(forms[pattern.form])
+        and begun[pattern.form].isdisjoint(pattern.expression.beginnings)
+    ]
+    assert missed == []
+
+
 def test_five_thousand_characters_are_looked_at_at_both_ends() -> None:
     filler = "slovo " * 800
     assert UrgencyDetector(patterns=PATTERNS).detect(f"{filler} chci umřít") is UrgencyKind.SELF_HARM
 
 
-@pytest.mark.parametrize("pattern", ["", ".. a", "a ..", "a| b", "*"])
+@pytest.mark.parametrize("pattern", ["", ".. a", "a ..", "a| b", "*", "+420 a"])
 def test_a_malformed_pattern_is_refused(pattern: str) -> None:
-    with pytest.raises(ValueError, match=r"pattern|empty"):
+    with pytest.raises(ValueError, match=r"pattern|empty|sign|letter"):
         to_expression(pattern)
 
 
