@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from enum import Enum
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -23,7 +26,7 @@ from knowledge.vector_cache import VectorCache
 from knowledge.whereabouts import cache_folder, snapshots_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from nlu.act_classifier import ActClassifier
     from nlu.encoding import Encoder
@@ -50,6 +53,21 @@ _ABOUT_DANGER = (
 """Articles whose own questions may be asked in danger."""
 
 
+class Stage(str, Enum):
+    """What takes long in a build."""
+
+    ENCODING = "encoding texts"
+    ARTICLES = "learning whose a question is"
+    DANGER = "learning what danger sounds like"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+Progress = Callable[[Stage, int, int], None]
+"""Called with the stage, how much of it is done and how much there is."""
+
+
 def build_snapshot(
     folder: Path | None = None,
     *,
@@ -58,7 +76,7 @@ def build_snapshot(
     content: Content | None = None,
     cache: Path | None = None,
     trained: Trained | None = None,
-    on_progress: Callable[[int, int], None] | None = None,
+    on_progress: Progress | None = None,
 ) -> str:
     """Build, and return the new snapshot's id; it is not active yet.
 
@@ -69,7 +87,7 @@ def build_snapshot(
         content: Instead of loading the tree, for content that is still being written.
         cache: Where vectors and trained models are remembered.
         trained: Models that need not be trained again; those of the cache and of the repository unless given.
-        on_progress: Called with how many texts are encoded and how many have to be.
+        on_progress: Called where a stage takes long.
 
     Raises:
         ContentInvalid: The content has faults.
@@ -77,10 +95,11 @@ def build_snapshot(
     from nlu.encoders import make_encoder
     from nlu.encoders.precomputed import with_precomputed
 
+    show: Progress = on_progress or (lambda _, __, ___: None)
     folder, tree = folder or snapshots_folder(), tree or ContentTree()
     content = content or load_content(tree)
     cache = cache or cache_folder()
-    remembering: Encoder = VectorCache(cache, encoder or make_encoder(), on_progress=on_progress)
+    remembering: Encoder = VectorCache(cache, encoder or make_encoder(), on_progress=partial(show, Stage.ENCODING))
     if encoder is None:
         # What the repository carries is read into memory at once; only the rest is looked up one by one.
         remembering = with_precomputed(remembering)
@@ -90,7 +109,7 @@ def build_snapshot(
     folder.mkdir(parents=True, exist_ok=True)
     building = Path(mkdtemp(prefix=".building-", dir=folder))
     try:
-        _write(building, content, remembering, trained)
+        _write(building, content, remembering, trained, show)
         counts = {"articles": len(content.articles), "directory": len(content.directory)}
         return publish(building, folder, encoder=remembering.name, made_from=made_from, counts=counts)
     except BaseException:
@@ -103,7 +122,7 @@ def trained_models(cache: Path) -> Trained:
     return Trained(cache / TRAINED, REPOSITORY / "knowledge" / TRAINED)
 
 
-def _write(building: Path, content: Content, encoder: Encoder, trained: Trained) -> None:
+def _write(building: Path, content: Content, encoder: Encoder, trained: Trained, show: Progress) -> None:
     from nlu.rasa_data import read_examples
     from nlu.word_memory import save_memories
 
@@ -117,11 +136,12 @@ def _write(building: Path, content: Content, encoder: Encoder, trained: Trained)
     for name, text in texts.items():
         (building / name).write_text(text, encoding="utf-8")
     (building / layout.INDEX).mkdir()
-    index = SearchIndex.build(content.articles.values(), encoder, content.asked, trained=trained)
+    learning = partial(show, Stage.ARTICLES)
+    index = SearchIndex.build(content.articles.values(), encoder, content.asked, trained=trained, on_progress=learning)
     save_index(index, building / layout.INDEX)
     examples = read_examples()
     _act_classifier(examples, encoder, trained).save(building / layout.ACTS)
-    _urgency_model(content, encoder, trained).save(building / layout.URGENCY)
+    _urgency_model(content, encoder, trained, partial(show, Stage.DANGER)).save(building / layout.URGENCY)
     _language_model(content, examples, trained).save(building / layout.LANGUAGE)
     save_memories(remembered_words(content), building / layout.WORDS)
 
@@ -138,17 +158,19 @@ def _act_classifier(examples: Sequence[Example], encoder: Encoder, trained: Trai
     )
 
 
-def _urgency_model(content: Content, encoder: Encoder, trained: Trained) -> UrgencyModel:
+def _urgency_model(
+    content: Content, encoder: Encoder, trained: Trained, on_progress: Callable[[int, int], None]
+) -> UrgencyModel:
     from nlu.urgency import UrgencyModel
     from nlu.urgency.fitting import fit_urgency_model
 
     ordinary = _ordinary_questions(content)
-    made_from = (encoder.name.encode(), repr(ordinary).encode(), *_sources_of_urgency())
     return trained.get(
         "urgency",
-        made_from,
+        (encoder.name.encode(), *_sources_of_urgency()),
+        lessons=(repr(one).encode() for one in ordinary),
         load=UrgencyModel.load,
-        train=lambda: fit_urgency_model(encoder, ordinary=ordinary),
+        train=lambda: fit_urgency_model(encoder, ordinary=ordinary, on_progress=on_progress),
     )
 
 
@@ -202,7 +224,8 @@ def _language_model(content: Content, examples: Sequence[Example], trained: Trai
     code = ((REPOSITORY / "nlu" / name).read_bytes() for name in ("language_model.py", "folding.py", "romanising.py"))
     return trained.get(
         "language",
-        (repr(sentences).encode(), *code),
+        code,
+        lessons=(repr(sentence).encode() for sentence in sentences),
         load=LanguageModel.load,
         train=lambda: train_language_model(sentences),
     )

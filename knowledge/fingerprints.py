@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from knowledge.content_tree import ContentTree
 
-_FORMAT = "7"
+_FORMAT = "8"
 """Raised whenever the same content gives other files, so that old snapshots count as out of date."""
 _BLOCK = 1 << 20
 

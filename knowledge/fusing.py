@@ -13,14 +13,14 @@ Probabilities = npt.NDArray[np.float64]
 SIGNALS = (
     "question_same_language",
     "question_other_language",
-    "short",
     "grams_text",
     "grams_any_alphabet",
     "grams_article",
     "scorer_log_p",
 )
 """What is measured about each article, in this order in every array. What was tried beside them and won nothing: the
-mean of an article's three nearest questions, its title, its questions' letters in one alphabet (ADR 0010)."""
+mean of an article's three nearest questions, its title, its questions' letters in one alphabet (ADR 0010), the vectors
+of its short answer."""
 
 CONTEXT = (
     "one",
@@ -91,7 +91,16 @@ def best_of_each(
         lowest: What an article without a passage gets.
     """
     best = np.full(articles, lowest, dtype=np.float64)
-    np.maximum.at(best, owners, scores)
+    if not len(owners):
+        return best
+    changes = np.diff(owners)
+    if (changes < 0).any():
+        order = np.argsort(owners, kind="stable")
+        scores, owners = scores[order], owners[order]
+        changes = np.diff(owners)
+    # Those of one article stand side by side now. `np.maximum.at` takes many times as long.
+    starts = np.concatenate([[0], np.flatnonzero(changes) + 1])
+    best[owners[starts]] = np.maximum(np.maximum.reduceat(scores, starts), lowest)
     return best
 
 

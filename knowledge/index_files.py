@@ -17,25 +17,21 @@ from nlu.scoring.scorer import TextScorer
 if TYPE_CHECKING:
     from pathlib import Path
 
-_OWNERS = ("questions", "shorts", "texts")
-_DENSE = ("question_index", "short_index")
+_OWNERS = ("questions", "texts")
 _LETTERS = ("text_grams", "article_grams")
 _VECTORS = "vectors.npy"
+_QUESTIONS = "question_index.faiss"
 
 
 def save_index(index: SearchIndex, folder: Path) -> None:
     """Write the index into a folder that exists."""
-    arrays: dict[str, npt.NDArray[np.generic]] = {
-        "question_means": index.question_centring.means,
-        "passage_means": index.passage_centring.means,
-    }
+    arrays: dict[str, npt.NDArray[np.generic]] = {"means": index.centring.means}
     for name in _OWNERS:
         owners: Passages = getattr(index, name)
         arrays |= {f"{name}_articles": owners.articles, f"{name}_locales": owners.locales}
     np.savez(folder / "arrays.npz", **arrays)
     np.save(folder / _VECTORS, index.vectors)
-    for name in _DENSE:
-        getattr(index, name).save(folder / f"{name}.faiss")
+    index.question_index.save(folder / _QUESTIONS)
     for name in _LETTERS:
         for locale, letters in zip(LOCALES, getattr(index, name), strict=True):
             letters.save(folder / f"{name}.{locale.value}.npz")
@@ -59,10 +55,8 @@ def load_index(folder: Path) -> SearchIndex:
         encoder=described["encoder"],
         **{name: Passages(arrays[f"{name}_articles"], arrays[f"{name}_locales"]) for name in _OWNERS},
         vectors=np.load(folder / _VECTORS, mmap_mode="r"),
-        question_centring=Centring(arrays["question_means"]),
-        passage_centring=Centring(arrays["passage_means"]),
-        question_index=DenseIndex.load(folder / "question_index.faiss"),
-        short_index=DenseIndex.load(folder / "short_index.faiss"),
+        centring=Centring(arrays["means"]),
+        question_index=DenseIndex.load(folder / _QUESTIONS),
         text_grams=letters("text_grams"),
         article_grams=letters("article_grams"),
         any_alphabet_grams=LexicalIndex.load(folder / "any_alphabet_grams.npz"),

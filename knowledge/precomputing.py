@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from knowledge.building import TRAINED, build_snapshot
+from knowledge.building import TRAINED, Stage, build_snapshot
 from knowledge.content_tree import REPOSITORY
-from knowledge.trained import Trained
+from knowledge.trained import Trained, lessons_of
 from knowledge.vector_cache import VectorCache
 from knowledge.whereabouts import cache_folder
 from nlu.encoders import make_encoder
 from nlu.encoders.precomputed import VectorTable, table_path, with_precomputed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from knowledge.building import Progress
     from nlu.encoders.precomputed import Side
     from nlu.encoding import Encoder, Vectors
 
@@ -57,7 +59,7 @@ _CARRIED = ("scorer-", "urgency-", "language-")
 
 
 def precompute(
-    *, encoder: Encoder | None = None, cache: Path | None = None, on_progress: Callable[[int, int], None] | None = None
+    *, encoder: Encoder | None = None, cache: Path | None = None, on_progress: Progress | None = None
 ) -> tuple[Path, int]:
     """Encode and train everything a build needs and write it down; returns the file and how many texts it holds.
 
@@ -66,16 +68,26 @@ def precompute(
     Args:
         encoder: The chosen one unless given.
         cache: Where vectors are remembered.
-        on_progress: Called with how many texts are encoded and how many have to be.
+        on_progress: Called where a stage takes long.
     """
     encoder = encoder or make_encoder()
-    cached = VectorCache(cache or cache_folder(), with_precomputed(encoder), on_progress=on_progress)
+    cached = VectorCache(
+        cache or cache_folder(),
+        with_precomputed(encoder),
+        on_progress=on_progress and partial(on_progress, Stage.ENCODING),
+    )
     recording = RecordingEncoder(cached)
     with TemporaryDirectory() as folder:
         # An empty cache of its own, so that the recorder sees every text.
         # Trained anew, so that every text they learn from is asked for, and written down.
         trained = Trained(Path(folder) / TRAINED)
-        build_snapshot(Path(folder) / "snapshots", encoder=recording, cache=Path(folder) / "cache", trained=trained)
+        build_snapshot(
+            Path(folder) / "snapshots",
+            encoder=recording,
+            cache=Path(folder) / "cache",
+            trained=trained,
+            on_progress=on_progress,
+        )
         _replace(trained.used, REPOSITORY / "knowledge" / TRAINED)
     path = table_path(encoder.name)
     VectorTable.of(recording.vectors).save(path)
@@ -86,6 +98,8 @@ def _replace(models: Sequence[Path], folder: Path) -> None:
     """These models, and none from before, in the folder that the repository carries."""
     for old in folder.glob("*.npz"):
         old.unlink()
+        lessons_of(old).unlink(missing_ok=True)
     for model in models:
         if model.name.startswith(_CARRIED):
-            shutil.copyfile(model, folder / model.name)
+            for path in (model, lessons_of(model)):
+                shutil.copyfile(path, folder / path.name)

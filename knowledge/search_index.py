@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.article_scoring import article_scorer
 from knowledge.asked_files import unanswerable
 from knowledge.centring import Centring, locale_number
 from knowledge.dense import DenseIndex
@@ -18,10 +18,10 @@ from knowledge.lexical import LexicalIndex
 from knowledge.passages import PassageKind, passages_of
 from nlu.folding import fold, romanised_key
 from nlu.grams import grams
-from nlu.scoring.scorer import LOWEST_LOG_P, TextScorer
+from nlu.scoring.scorer import LOWEST_LOG_P
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from knowledge.articles import Article
     from knowledge.asked_files import Asked
@@ -29,20 +29,11 @@ if TYPE_CHECKING:
     from knowledge.trained import Trained
     from nlu.encoding import Encoder, Vectors
     from nlu.locales import Locale
+    from nlu.scoring.scorer import TextScorer
 
 Numbers = npt.NDArray[np.int64]
 
 _NEAREST = 600
-_PROJECT = Path(__file__).parents[1]
-_TRAINING_CODE = (
-    "nlu/scoring/training.py",
-    "nlu/scoring/scorer.py",
-    "nlu/scoring/terms.py",
-    "nlu/grams.py",
-    "knowledge/centring.py",
-    "nlu/folding.py",
-)
-"""Whoever changes these changes what is trained."""
 _PLAIN_CANDIDATES = 32
 
 
@@ -88,13 +79,10 @@ class SearchIndex:
     articles: tuple[str, ...]
     encoder: str
     questions: Passages
-    shorts: Passages
     texts: Passages
     vectors: Vectors
-    question_centring: Centring
-    passage_centring: Centring
+    centring: Centring
     question_index: DenseIndex
-    short_index: DenseIndex
     text_grams: tuple[LexicalIndex, ...]
     article_grams: tuple[LexicalIndex, ...]
     any_alphabet_grams: LexicalIndex
@@ -108,6 +96,7 @@ class SearchIndex:
         asked: Asked | None = None,
         *,
         trained: Trained | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
     ) -> SearchIndex:
         """Index all articles.
 
@@ -116,6 +105,7 @@ class SearchIndex:
             encoder: Should remember vectors (`knowledge.vector_cache`).
             asked: More questions than those that stand in the articles, and what no article answers.
             trained: Where the scorer may lie already; None trains it.
+            on_progress: Called with how much of the training is done and how much there is.
         """
         articles = sorted(articles, key=lambda article: article.id)
         ids = tuple(article.id for article in articles)
@@ -125,14 +115,12 @@ class SearchIndex:
         def of_kind(*kinds: PassageKind) -> list[Passage]:
             return [passage for passage in everything if passage.kind in kinds]
 
-        own, titled, short = of_kind(PassageKind.QUESTION), of_kind(PassageKind.TITLE), of_kind(PassageKind.SHORT)
+        own, titled = of_kind(PassageKind.QUESTION), of_kind(PassageKind.TITLE)
         read = [passage for passage in everything if passage.kind is not PassageKind.QUESTION]
-        questions, titles, shorts, texts = (Passages.of(kind, numbers) for kind in (own, titled, short, read))
+        questions, titles, texts = (Passages.of(kind, numbers) for kind in (own, titled, read))
         vectors = encoder.encode_questions([passage.text for passage in own])
-        short_vectors = encoder.encode_passages([passage.text for passage in short])
-        question_centring = Centring.fit(vectors, questions.locales)
-        passage_centring = Centring.fit(short_vectors, shorts.locales)
-        centred = question_centring.apply(vectors, questions.locales)
+        centring = Centring.fit(vectors, questions.locales)
+        centred = centring.apply(vectors, questions.locales)
         none = unanswerable(asked or {})
         lessons = [
             *((passage.text, owner) for passage, owner in zip(own, questions.articles, strict=True)),
@@ -142,23 +130,20 @@ class SearchIndex:
         # Titles are short questions to the scorer.
         more = encoder.encode_questions([text for text, _ in lessons[len(own) :]])
         spoken = np.concatenate([titles.locales, np.array([locale_number(locale) for _, locale in none], np.int64)])
-        lesson_vectors = np.concatenate([centred, question_centring.apply(more, spoken)])
+        lesson_vectors = np.concatenate([centred, centring.apply(more, spoken)])
         letters = [grams(fold(passage.text)) for passage in read]
         return cls(
             articles=ids,
             encoder=encoder.name,
             questions=questions,
-            shorts=shorts,
             texts=texts,
             vectors=vectors,
-            question_centring=question_centring,
-            passage_centring=passage_centring,
+            centring=centring,
             question_index=DenseIndex.build(centred),
-            short_index=DenseIndex.build(passage_centring.apply(short_vectors, shorts.locales)),
             text_grams=index_by_locale(letters, texts),
             article_grams=whole_article_indexes(letters, texts, len(ids)),
             any_alphabet_grams=any_alphabet_index([passage.text for passage in own], trained),
-            scorer=_scorer(lessons, lesson_vectors, ids, encoder.name, trained),
+            scorer=article_scorer(lessons, lesson_vectors, ids, encoder.name, trained, on_progress=on_progress),
         )
 
     def measure(self, text: str, vector: Vectors, locale: Locale) -> Measured:
@@ -170,7 +155,7 @@ class SearchIndex:
             locale: The language it is written in.
         """
         number, count = locale_number(locale), len(self.articles)
-        centred = self.question_centring.apply(vector[None], np.array([number]))
+        centred = self.centring.apply(vector[None], np.array([number]))
         nearest, ids = _nearest(self.question_index, centred)
         lowest = float(nearest[-1]) if len(nearest) else -1.0
         owners = self.questions.articles[ids]
@@ -185,46 +170,14 @@ class SearchIndex:
         grams_article = self.article_grams[number].shares(letters).astype(np.float64)
         scored = self.scorer.log_p(text, centred[0]).astype(np.float64)
         log_p, log_p_of_none = scored[:count], float(scored[count])
-        short = self._best(self.short_index, self.shorts, centred)
-        signals = np.stack(
-            [question_same, question_other, short, grams_text, grams_any, grams_article, log_p],
-            axis=1,
-        )
+        signals = np.stack([question_same, question_other, grams_text, grams_any, grams_article, log_p], axis=1)
         plain = float((self.vectors[ids[:_PLAIN_CANDIDATES]] @ vector).max(initial=0.0))
         most = [signal.max(initial=0.0) for signal in (question_same, question_other, grams_any, grams_article)]
         context = np.array([1.0, plain, *most, log_p.max(initial=LOWEST_LOG_P), log_p_of_none])
         return Measured(signals, context)
-
-    def _best(self, index: DenseIndex, passages: Passages, centred: Vectors) -> Signals:
-        scores, ids = _nearest(index, centred)
-        lowest = float(scores[-1]) if len(scores) else -1.0
-        return best_of_each(scores, passages.articles[ids], len(self.articles), lowest)
 
 
 def _nearest(index: DenseIndex, centred: Vectors) -> tuple[npt.NDArray[np.float32], Numbers]:
     scores, ids = index.search(centred, _NEAREST)
     there = ids[0] >= 0
     return scores[0][there], ids[0][there]
-
-
-def _scorer(
-    lessons: Sequence[tuple[str, int]],
-    vectors: Vectors,
-    articles: tuple[str, ...],
-    encoder: str,
-    trained: Trained | None,
-) -> TextScorer:
-    labels = np.array([label for _, label in lessons], dtype=np.int64)
-
-    def train() -> TextScorer:
-        # Imported here: torch takes seconds, and whoever only searches never needs it.
-        from nlu.scoring.training import Lessons, train_scorer
-
-        return train_scorer(Lessons([text for text, _ in lessons], vectors, labels), len(articles))
-
-    if trained is None:
-        return train()
-    code = ((_PROJECT / name).read_bytes() for name in _TRAINING_CODE)
-    # Vectors follow from the texts and the encoder's name.
-    made_from = (encoder.encode(), repr((articles, list(lessons))).encode(), *code)
-    return trained.get("scorer", made_from, load=TextScorer.load, train=train)

@@ -65,7 +65,8 @@ class ActClassifier:
     Attributes:
         centre: Mean over languages of the examples' mean vectors, shape (d,): what all questions have in common.
         vectors: Examples, centred by their own language's mean, unit length, shape (n, d).
-        letters: Hashed character n-grams of the examples, unit length, shape (n, 2048).
+        letters: Hashed character n-grams of the examples, unit length, shape (2048, n), so that the few numbers of a
+            message that are not zero are whole rows.
         labels: Index into the acts, shape (n,).
         weights: Linear model on centred vectors, shape (25, d + 1), the bias last.
     """
@@ -101,7 +102,9 @@ class ActClassifier:
     def _of_nearest(self, unit: Vectors, text: str) -> Floats:
         nearness = self.vectors @ unit
         if text.strip():
-            nearness = nearness + _LETTERS_SHARE * (self.letters @ letters_of([text])[0])
+            letters = letters_of([text])[0]
+            there = np.flatnonzero(letters)
+            nearness = nearness + _LETTERS_SHARE * (letters[there] @ self.letters[there])
         nearest = np.argpartition(-nearness, min(_NEIGHBOURS, len(nearness)) - 1)[:_NEIGHBOURS]
         weights = np.exp((nearness[nearest] - nearness[nearest].max()) * _SHARPNESS)
         totals = np.bincount(self.labels[nearest], weights=weights, minlength=len(_ACTS))
@@ -159,7 +162,7 @@ def fit_act_classifier(examples: Sequence[Example], vectors: Vectors) -> ActClas
     return ActClassifier(
         centre=np.mean(means, axis=0).astype(np.float32),
         vectors=units,
-        letters=letters_of([example.text for example in examples]),
+        letters=np.ascontiguousarray(letters_of([example.text for example in examples]).T),
         labels=labels,
         weights=_linear_weights(units, labels),
     )

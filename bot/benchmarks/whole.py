@@ -21,6 +21,9 @@ from bot.errors import NotReady
 _START_TIMEOUT_S = 240.0
 _COLD_STARTS = 20
 """Of as many questions, from all articles: a short one that names something waits for spaCy, too."""
+_DECISIONS = 200
+_GROWTH = 5
+"""How many times the content, to see what growing costs the search."""
 _PROCESSES = {
     "gateway": "pruvodce gateway",
     "worker": "pruvodce worker",
@@ -37,6 +40,8 @@ def measure_all(*, count: int, say: Callable[[str], None]) -> dict[str, Any]:
         count: Messages at each rate.
         say: Told what is being measured.
     """
+    from bot.benchmarks.decisions import decision_times
+    from bot.cli.ask import mark
     from bot.settings import settings
     from knowledge.base import ActiveKnowledge
     from knowledge.evaluation.search_bench import bench_search
@@ -56,6 +61,13 @@ def measure_all(*, count: int, say: Callable[[str], None]) -> dict[str, Any]:
     report["cold_ask"] = cold_start(questions[:: len(questions) // _COLD_STARTS]).as_row()
     say("search alone")
     report["search"] = [asdict(row) for row in bench_search(knowledge.index, questions)]
+    content = len(knowledge.index.vectors)
+    now, grown = bench_search(knowledge.index, questions, (content, _GROWTH * content))
+    report["growth"] = {"now": asdict(now), "grown": asdict(grown), "ratio": grown.p50_ms / now.p50_ms}
+    say("decisions on one core")
+    decided, looked = decision_times(knowledge, questions[:: len(questions) // _DECISIONS], mark)
+    report["decision_on_one_core"] = decided.as_row()
+    report["urgency_on_one_core"] = looked.as_row()
     # Every seventh, so that neighbours in one article do not follow each other.
     report.update(_turns(shared, questions[::7], count=count, say=say))
     return report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -65,7 +66,7 @@ def build() -> None:
     from knowledge.whereabouts import cache_folder, snapshots_folder
 
     var = settings().var
-    with progress("Encoding") as on_progress:
+    with progress() as on_progress:
         snapshot = build_snapshot(snapshots_folder(var), cache=cache_folder(), on_progress=on_progress)
     print(snapshot)
 
@@ -74,7 +75,7 @@ def precompute() -> None:
     """Write the vectors that the repository carries, after questions or articles changed."""
     from knowledge.precomputing import precompute as write_vectors
 
-    with progress("Encoding") as on_progress:
+    with progress() as on_progress:
         path, count = write_vectors(on_progress=on_progress)
     print(f"{path.name}: {count} vectors, {path.stat().st_size / 1e6:.1f} MB")
 
@@ -125,8 +126,8 @@ def retrieve(
     if not out.parent.is_dir():
         raise BadInput(str(out), "", "its folder does not exist")
     judged = None if qrels is None else read_qrels(qrels)
-    with progress("Encoding") as on_progress:
-        encoder = VectorCache(cache_folder(), make_encoder(), on_progress=on_progress)
+    with progress() as on_progress:
+        encoder = VectorCache(cache_folder(), make_encoder(), on_progress=partial(on_progress, "encoding texts"))
         write_run(rank(documents, questions, encoder, k=k), out)
         found = () if judged is None else compare_rankings(documents, questions, judged, encoder)
     for one in found:

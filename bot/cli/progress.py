@@ -7,17 +7,17 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Gives a function to call with how much is done and how much there is; the bar is gone afterwards."""
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Gives a function to call with what is done, how much of it and how much there is; the bar is gone afterwards."""
     # Imported here: it takes a fifth of a second, and most commands show no bar.
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
+        task = bar.add_task("", total=None)
 
-        def show(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+        def show(what: str, done: int, total: int) -> None:
+            bar.update(task, description=str(what), completed=done, total=total)
 
         yield show

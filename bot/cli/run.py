@@ -27,7 +27,7 @@ def build() -> None:
         if is_up_to_date(folder):
             done(f"{active_id(folder)}, up to date")
         else:
-            with progress("Encoding") as on_progress:
+            with progress() as on_progress:
                 snapshot = build_snapshot(folder, cache=cache_folder(), on_progress=on_progress)
             activate(snapshot, folder)
             done(f"{snapshot}, built")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.checks.language_rules import QUESTIONS
@@ -49,18 +49,23 @@ def misspelled_in(text: str) -> Iterator[str]:
         right = spelled[match[0]]
         if written.lower() not in right:
             yield f"{written!r} is spelled {min(right)!r} on the form"
-    for wrong, right_word in instead.items():
-        if re.search(rf"(?<!\w){re.escape(wrong)}(?!\w)", composed, re.IGNORECASE):
+    for wrong, pattern, right_word in instead:
+        if pattern.search(composed):
             yield f"{wrong!r}: on the form it is {right_word!r}"
 
 
 def _plain(text: str) -> str:
     """The text in lower case without diacritics, letter for letter, so that places stay the same."""
-    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[0] for letter in text)
+    return "".join(map(_plain_letter, text))
+
+
+@cache
+def _plain_letter(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0].lower()[0]
 
 
 @lru_cache(maxsize=1)
-def _lists() -> tuple[re.Pattern[str], dict[str, frozenset[str]], dict[str, str]]:
+def _lists() -> tuple[re.Pattern[str], dict[str, frozenset[str]], tuple[tuple[str, re.Pattern[str], str], ...]]:
     lists = read_list("czech_terms")
     spelled: dict[str, set[str]] = {}
     for term in lists["terms"]:
@@ -68,4 +73,8 @@ def _lists() -> tuple[re.Pattern[str], dict[str, frozenset[str]], dict[str, str]
     # Longest first: "zvláštní dlouhodobý pobyt" before the two words it ends in.
     either = "|".join(re.escape(plain) for plain in sorted(spelled, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
-    return pattern, {plain: frozenset(right) for plain, right in spelled.items()}, lists["instead"]
+    instead = tuple(
+        (wrong, re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)", re.IGNORECASE), right)
+        for wrong, right in lists["instead"].items()
+    )
+    return pattern, {plain: frozenset(right) for plain, right in spelled.items()}, instead

@@ -21,7 +21,6 @@ REPAIR = "repair of letters"
 PARTS: Mapping[str, Collection[str]] = {
     "trained scorer": ("scorer_log_p",),
     "vectors of questions": ("question_same_language", "question_other_language"),
-    "vectors of short answers": ("short",),
     "letters of questions": ("grams_any_alphabet",),
     "letters of texts": ("grams_text", "grams_article"),
 }

@@ -7,15 +7,19 @@ of writing, letter by letter, so that no table of one scheme can undo it.
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlu.folding import strip_marks
 from nlu.keyboards import typed_on_latin
 from nlu.locales import Locale, Script
+from nlu.yaml_text import load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 SEED = 20261128
 _SHARE_OF_WORDS = 0.2
@@ -99,6 +103,23 @@ def _neighbour(letter: str, chance: random.Random) -> str:
     return letter
 
 
+def _code_mixed(text: str, locale: Locale, _chance: random.Random) -> str:
+    pattern, czech = _czech_words()[locale]
+    return pattern.sub(lambda found: czech[found[1].lower()], text)
+
+
+@cache
+def _czech_words() -> dict[Locale, tuple[re.Pattern[str], dict[str, str]]]:
+    read = load_yaml((Path(__file__).parent / "czech_words.yml").read_text(encoding="utf-8"))
+    return {Locale(code): (_beginning_with(words), words) for code, words in read.items()}
+
+
+def _beginning_with(words: Iterable[str]) -> re.Pattern[str]:
+    """A whole word, whatever its ending; the longest beginning first."""
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b({either})\w*", re.IGNORECASE)
+
+
 _EVERYONE = frozenset(Locale)
 _CYRILLIC = frozenset(locale for locale in Locale if locale.script is Script.CYRILLIC)
 NOISES = (
@@ -108,4 +129,5 @@ NOISES = (
     Noise("capitals", _EVERYONE, _capitals),
     Noise("no_punctuation", _EVERYONE, _unpunctuated),
     Noise("typos", _EVERYONE, _typos),
+    Noise("code_mixed", frozenset(Locale) - {Locale.CS}, _code_mixed),
 )

@@ -47,10 +47,16 @@ def noise_costs(questions: Sequence[LabelledQuestion], ask: Callable[[str], Obse
     costs: list[NoiseCost] = []
     for noise in NOISES:
         chance = random.Random(SEED)  # noqa: S311 - for noise, not for secrets
-        mine = [question for question in questions if question.locale in noise.locales]
+        texts = [
+            (question, noise.damage(question.text, question.locale, chance))
+            for question in questions
+            if question.locale in noise.locales
+        ]
+        # Only where it did damage: few questions hold a word that people say in Czech.
+        mine = [question for question, text in texts if text != question.text]
         if not mine:
             continue
-        damaged = [ask(noise.damage(question.text, question.locale, chance)) for question in mine]
+        damaged = [ask(text) for question, text in texts if text != question.text]
         pairs = list(zip(mine, damaged, strict=True))
         before = [(question, whole[question.id]) for question in mine]
         known = sum(question.locale.value == one.language for question, one in pairs) / len(mine)

@@ -67,7 +67,7 @@ def _best(scores: npt.NDArray[np.float32], known: npt.NDArray[np.int64]) -> npt.
 
 def _bench(index: SearchIndex, texts: Sequence[str], size: int) -> SearchTimes:
     chance = np.random.default_rng(size)
-    centred = index.question_centring.apply(index.vectors, index.questions.locales)
+    centred = index.centring.apply(index.vectors, index.questions.locales)
     chosen = chance.integers(0, len(centred), size)
     changed = centred[chosen] + chance.normal(0, 0.02, (size, centred.shape[1])).astype(np.float32)
     vectors = (changed / np.linalg.norm(changed, axis=1, keepdims=True)).astype(np.float32)

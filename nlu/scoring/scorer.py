@@ -1,8 +1,8 @@
 """A supervised scorer: which of a few labels a text has, such as the article that a question belongs to.
 
 A small network over the centred question vector and, beside it, the letters and words of the romanised key, so that it
-also reads questions without diacritics or in Latin letters. It is trained by `nlu.scoring.training`, with torch;
-reading it needs numpy only.
+also reads questions without diacritics or in Latin letters; or a committee of several, trained alike from other
+beginnings, whose opinions are averaged. Trained by `nlu.scoring.training`, with torch; reading it needs numpy only.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy.typing as npt
 from nlu.scoring.terms import terms_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from nlu.encoding import Vectors
@@ -36,12 +37,12 @@ class TextScorer:
 
     Attributes:
         rarity: Of each bucket of terms among the texts it was trained on, shape (buckets,).
-        terms: What each bucket says, shape (buckets, letters).
-        read: Of the vector: weights (hidden, dimension) and, in the last column, bias.
-        mixed: Of both, likewise, shape (hidden, hidden + letters + 1).
-        said: From both to labels, shape (labels, hidden + 1).
-        straight: From the vector to labels, shape (labels, dimension).
-        letters: From the terms to labels, shape (labels, letters).
+        terms: What each bucket says to each member, shape (buckets, members, letters).
+        read: Of the vector: weights and, in the last column, bias, shape (members, hidden, dimension + 1).
+        mixed: Of both, likewise, shape (members, hidden, hidden + letters + 1).
+        said: From both to labels, shape (members, labels, hidden + 1).
+        straight: From the vector to labels, of all members together, shape (labels, dimension).
+        letters: From the terms to labels, shape (members, labels, letters).
     """
 
     rarity: Floats
@@ -62,10 +63,11 @@ class TextScorer:
         scaled = vector * VECTOR_SCALE
         found = terms_of(text)
         weights = term_weights(self.rarity[found])
-        spelled = weights @ self.terms[found].astype(np.float32)
+        spelled = np.tensordot(weights, self.terms[found].astype(np.float32), axes=1)
         understood = gelu(_linear(self.read, scaled))
-        together = gelu(_linear(self.mixed, np.concatenate([understood, gelu(spelled)])))
-        logits = _linear(self.said, together) + self.straight @ scaled + self.letters @ spelled
+        together = gelu(_linear(self.mixed, np.concatenate([understood, gelu(spelled)], axis=1)))
+        said = _linear(self.said, together) + _applied(self.letters, spelled)
+        logits = said.mean(axis=0) + self.straight @ scaled
         shifted = logits - logits.max()
         log_p: Floats = np.maximum(shifted - np.log(np.exp(shifted).sum()), LOWEST_LOG_P).astype(np.float32)
         return log_p
@@ -99,6 +101,26 @@ def gelu(values: Floats) -> Floats:
     return smooth
 
 
+def averaged(scorers: Sequence[TextScorer]) -> TextScorer:
+    """A committee whose logits are the mean of theirs; they were trained on the same texts."""
+    first = scorers[0]
+    return TextScorer(
+        rarity=first.rarity,
+        terms=np.concatenate([one.terms for one in scorers], axis=1),
+        read=np.concatenate([one.read for one in scorers]),
+        mixed=np.concatenate([one.mixed for one in scorers]),
+        said=np.concatenate([one.said for one in scorers]),
+        straight=np.mean([one.straight for one in scorers], axis=0),
+        letters=np.concatenate([one.letters for one in scorers]),
+    )
+
+
 def _linear(weights: Floats, values: Floats) -> Floats:
-    found: Floats = weights[:, :-1] @ values + weights[:, -1]
+    """Of each member; `values` of each, shape (members, n), or the same for all, shape (n,)."""
+    found: Floats = _applied(weights[..., :-1], values) + weights[..., -1]
+    return found
+
+
+def _applied(weights: Floats, values: Floats) -> Floats:
+    found: Floats = np.matmul(weights, values[..., None])[..., 0]
     return found

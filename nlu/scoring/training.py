@@ -6,17 +6,18 @@ does not lean on one spelling. The same texts give the same weights on one kind 
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from nlu.scoring.scorer import VECTOR_SCALE, TextScorer, term_weights
+from nlu.scoring.scorer import VECTOR_SCALE, TextScorer, averaged, term_weights
 from nlu.scoring.terms import BUCKETS, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import torch
 
@@ -59,22 +60,45 @@ class Lessons:
         return Lessons([self.texts[row] for row in np.flatnonzero(which)], self.vectors[which], self.labels[which])
 
 
-def train_scorer(lessons: Lessons, labels: int, *, rounds: int = ROUNDS) -> TextScorer:
+def train_scorer(
+    lessons: Lessons,
+    labels: int,
+    *,
+    rounds: int = ROUNDS,
+    members: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> TextScorer:
     """Train on all lessons.
 
     Args:
         lessons: At least one.
         labels: How many there are without "none of them"; one without any text never scores high.
         rounds: How often each text is read.
+        members: How many networks are trained, each from another beginning, and averaged.
+        on_progress: Called with how many rounds are done and how many there are, those of all members.
     """
-    import torch
-    from torch.nn import functional
-
-    torch.manual_seed(_SEED)
-    chance = np.random.default_rng(_SEED)
     terms = [terms_of(text) for text in lessons.texts]
     rarity = _rarity(terms)
     packed = _Packed.of(terms, rarity)
+    done = itertools.count(1)
+
+    def count() -> None:
+        if on_progress is not None:
+            on_progress(next(done), members * rounds)
+
+    seeds = range(_SEED, _SEED + members)
+    networks = [_trained(lessons, labels, packed, rounds=rounds, seed=seed, on_round=count) for seed in seeds]
+    return averaged([_frozen(network, rarity) for network in networks])
+
+
+def _trained(
+    lessons: Lessons, labels: int, packed: _Packed, *, rounds: int, seed: int, on_round: Callable[[], None]
+) -> Any:  # noqa: ANN401 - torch is not imported where types are read
+    import torch
+    from torch.nn import functional
+
+    torch.manual_seed(seed)
+    chance = np.random.default_rng(seed)
     network = _network(lessons.vectors.shape[1], labels + 1)
     optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
     vectors = torch.from_numpy(lessons.vectors * np.float32(VECTOR_SCALE))
@@ -93,7 +117,8 @@ def train_scorer(lessons: Lessons, labels: int, *, rounds: int = ROUNDS) -> Text
             loss.backward()  # type: ignore[no-untyped-call] # torch 1.12 types it half
             optimizer.step()
             schedule.step()
-    return _frozen(network, rarity)
+        on_round()
+    return network
 
 
 def _network(dimension: int, labels: int) -> Any:  # noqa: ANN401 - torch is not imported where types are read
@@ -140,16 +165,16 @@ def _frozen(network: Any, rarity: npt.NDArray[np.float32]) -> TextScorer:  # noq
         return found
 
     def with_bias(layer: Any) -> npt.NDArray[np.float32]:  # noqa: ANN401 - as above
-        return np.hstack([values(layer.weight), values(layer.bias)[:, None]])
+        return np.hstack([values(layer.weight), values(layer.bias)[:, None]])[None]
 
     return TextScorer(
         rarity=rarity,
-        terms=values(network.terms.weight).astype(np.float16),
+        terms=values(network.terms.weight).astype(np.float16)[:, None],
         read=with_bias(network.read),
         mixed=with_bias(network.mixed),
         said=with_bias(network.said),
         straight=values(network.straight.weight),
-        letters=values(network.letters.weight),
+        letters=values(network.letters.weight)[None],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from nlu.encoding import Encoder, Vectors
 from nlu.locales import Locale
 from nlu.rasa_data import read_examples
 from nlu.romanising import hurried_variants
+from nlu.scoring.scorer import TextScorer
 from nlu.scoring.training import ROUNDS, Lessons, train_scorer
 from nlu.urgency.examples import UrgencyExample, read_urgency_examples
 from nlu.urgency.model import KINDS, Floats, UrgencyModel, features, log_shares, together
@@ -52,6 +53,7 @@ def fit_urgency_model(
     ordinary: Sequence[tuple[str, Locale]] = (),
     patterns: Patterns | None = None,
     rounds: int = ROUNDS,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> UrgencyModel:
     """Fit on `examples/*.yml`, their hurried variants and, as harmless ones, the examples of dialogue acts.
 
@@ -61,7 +63,16 @@ def fit_urgency_model(
             encoder, and a model that has met strange text only in danger takes them for it.
         patterns: The repository's unless given.
         rounds: Of the network's training; fewer where only the shape of a model matters.
+        on_progress: Called with how many rounds of training are done and how many there are.
     """
+
+    def network_of(lessons: Lessons, number: int) -> TextScorer:
+        def count(done: int, of_one: int) -> None:
+            if on_progress is not None:
+                on_progress(number * of_one + done, (_FOLDS + 1) * of_one)
+
+        return train_scorer(lessons, len(KINDS), rounds=rounds, on_progress=count)
+
     patterns = patterns or read_patterns()
     rows = _rows(read_urgency_examples(), ordinary)
     vectors = encoder.encode_questions([row.text for row in rows])
@@ -75,12 +86,12 @@ def fit_urgency_model(
         others, mine = lessons.some(folds != fold), lessons.some(folds == fold)
         weights = _linear(others.vectors, others.labels)
         said = mine.vectors @ weights[:, :-1].T + weights[:, -1]
-        network = train_scorer(others, len(KINDS), rounds=rounds)
+        network = network_of(others, fold)
         read = [network.log_p(text, vector) for text, vector in zip(mine.texts, mine.vectors, strict=True)]
         outside[folds == fold] = together(log_shares(said), np.stack(read))
     seen = np.stack([_features(row, p, patterns) for row, p in zip(rows, outside, strict=True)])
     rule = _rule(seen, labels != _NONE)
-    network = train_scorer(lessons, len(KINDS), rounds=rounds)
+    network = network_of(lessons, _FOLDS)
     return UrgencyModel(centre, _linear(units, labels), network, rule, _threshold(seen @ rule, rows))
 
 

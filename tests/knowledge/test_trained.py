@@ -35,6 +35,41 @@ def test_whatever_changes_trains_anew(tmp_path: Path) -> None:
     assert note(Trained(tmp_path), b"ab", text="second") == "second"
 
 
+def lessons(first: int, last: int) -> list[bytes]:
+    return [str(number).encode() for number in range(first, last)]
+
+
+@pytest.mark.parametrize(
+    ("now", "made_from", "text"),
+    [
+        pytest.param(lessons(2, 1000), b"a", "first", id="two have gone"),
+        pytest.param(lessons(0, 1003), b"a", "first", id="three have come"),
+        pytest.param(lessons(3, 1003), b"a", "second", id="three have gone and three come"),
+        pytest.param(lessons(0, 1020), b"a", "second", id="twenty have come"),
+        pytest.param(lessons(2, 1000), b"b", "second", id="the code is another"),
+    ],
+)
+def test_a_few_lessons_more_or_less_train_nothing_anew(
+    tmp_path: Path, now: list[bytes], made_from: bytes, text: str
+) -> None:
+    def get(made_from: bytes, lessons: list[bytes], text: str) -> str:
+        trained = Trained(tmp_path)
+        return trained.get("note", [made_from], lessons=lessons, load=Note.load, train=lambda: Note(text)).text
+
+    get(b"a", lessons(0, 1000), "first")
+    assert get(made_from, now, "second") == text
+
+
+def test_the_model_of_just_these_lessons_goes_before_one_that_is_close(tmp_path: Path) -> None:
+    def get(trained: Trained, last: int, text: str) -> str:
+        return trained.get("note", [b"a"], lessons=lessons(0, last), load=Note.load, train=lambda: Note(text)).text
+
+    cache, carried = tmp_path / "cache", tmp_path / "carried"
+    get(Trained(carried), 1004, "exact")
+    get(Trained(cache), 1003, "close")
+    assert get(Trained(cache, carried), 1004, "trained") == "exact"
+
+
 def test_a_second_folder_is_read_and_never_written(tmp_path: Path) -> None:
     carried, cache = tmp_path / "carried", tmp_path / "cache"
     note(Trained(carried), b"a", text="carried")
@@ -64,5 +99,5 @@ def test_only_the_last_four_models_of_a_kind_are_kept(tmp_path: Path) -> None:
         for path in tmp_path.glob("note-*"):
             # As if a minute had passed: files of one moment have no order.
             os.utime(path, (path.stat().st_atime - 60, path.stat().st_mtime - 60))
-    assert sorted(path.read_text() for path in tmp_path.glob("note-*")) == ["2", "3", "4", "5"]
+    assert sorted(path.read_text() for path in tmp_path.glob("note-*.npz")) == ["2", "3", "4", "5"]
     assert (tmp_path / "other-0.npz").exists()

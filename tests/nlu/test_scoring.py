@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nlu.encoders import HASHING, make_encoder
-from nlu.scoring.scorer import LOWEST_LOG_P, TextScorer, gelu
+from nlu.scoring.scorer import LOWEST_LOG_P, TextScorer, averaged, gelu
 from nlu.scoring.terms import BUCKETS, terms_of
 from nlu.scoring.training import Lessons, train_scorer
 
@@ -52,6 +52,26 @@ def test_what_was_saved_reads_the_same(scorer: TextScorer, tmp_path: Path) -> No
     again = TextScorer.load(tmp_path / "scorer.npz")
     vector = make_encoder(HASHING).encode_questions(["karta"])[0]
     assert np.array_equal(again.log_p("karta", vector), scorer.log_p("karta", vector))
+
+
+def test_a_committee_says_what_its_members_say_on_average() -> None:
+    chance = np.random.default_rng(5)
+
+    def member() -> TextScorer:
+        def numbers(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+            return chance.normal(scale=0.2, size=shape).astype(np.float32)
+
+        return TextScorer(
+            np.ones(BUCKETS, np.float32), numbers(BUCKETS, 1, 2).astype(np.float16), numbers(1, 4, 6),
+            numbers(1, 4, 7), numbers(1, 3, 5), numbers(3, 5), numbers(1, 3, 2),
+        )  # fmt: skip
+
+    members = [member() for _ in range(3)]
+    vector = np.full(5, 0.1, np.float32)
+    each = np.mean([one.log_p("karta", vector) for one in members], axis=0)
+    together = averaged(members).log_p("karta", vector)
+    # Up to what makes probabilities sum to 1.
+    assert together - together.max() == pytest.approx(each - each.max(), abs=1e-3)
 
 
 def test_reading_computes_what_training_computed() -> None:
