@@ -79,6 +79,7 @@ def _retrieval(pairs: Sequence[tuple[LabelledQuestion, Observed]]) -> RetrievalQ
         count=len(pairs),
         recall_at_1=recall_at(ranks, 1),
         interval=bootstrap((ranks == 1).tolist()),
+        stated=_mean([one.candidates[0].p if one.candidates else 0.0 for _, one in pairs]),
         recall_at_3=recall_at(ranks, 3),
         mean_reciprocal_rank=mean_reciprocal_rank(ranks),
         answered=_share(len(shown), len(pairs)),
@@ -148,6 +149,10 @@ def _right_language(
 ) -> float:
     right = sum(text.locale.value == one.language for text, one in zip(texts, observed, strict=True))
     return _share(right, len(texts))
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values) if values else float("nan")
 
 
 def _share(part: int, whole: int) -> float:
