@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from nlu.repairing import Repairer
 
 _FOLDS = 5
+_PARTINGS = 5
 _PLANNED_WEIGHT = 0.3
 _SEED = 20261121
 COMMAND = "python -m knowledge.fitting"
@@ -90,13 +91,18 @@ def measure_labelled(
 
 
 def cross_validated(asked: Measurements, weights: Fusion) -> Floats:
-    """Probabilities, shape (questions, articles), each by a calibration that has not seen the question."""
-    folds = np.random.default_rng(_SEED).permutation(len(asked.right)) % _FOLDS
+    """Probabilities, shape (questions, articles), each by calibrations that have not seen the question.
+
+    The mean over several ways to part the questions: by one alone, limits differ by several hundredths.
+    """
+    chance = np.random.default_rng(_SEED)
     p = np.zeros(asked.right.shape)
-    for fold in range(_FOLDS):
-        fusion = sharpened(weights, asked.take(folds != fold))
-        for row in np.flatnonzero(folds == fold):
-            p[row] = fusion.probabilities(asked.signals[row], asked.context[row])
+    for _ in range(_PARTINGS):
+        folds = chance.permutation(len(asked.right)) % _FOLDS
+        for fold in range(_FOLDS):
+            fusion = sharpened(weights, asked.take(folds != fold))
+            for row in np.flatnonzero(folds == fold):
+                p[row] += fusion.probabilities(asked.signals[row], asked.context[row]) / _PARTINGS
     return p
 
 

@@ -31,6 +31,7 @@ CONTEXT = (
     "grams_article",
     "scorer_log_p",
     "scorer_log_p_of_none",
+    "abroad",
 )
 """What is measured about the question as a whole; says how likely it is that no article answers."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.abroad import speaks_of_abroad
 from knowledge.article_scoring import article_scorer
 from knowledge.asked_files import unanswerable
 from knowledge.centring import Centring, locale_number
@@ -173,7 +174,8 @@ class SearchIndex:
         signals = np.stack([question_same, question_other, grams_text, grams_any, grams_article, log_p], axis=1)
         plain = float((self.vectors[ids[:_PLAIN_CANDIDATES]] @ vector).max(initial=0.0))
         most = [signal.max(initial=0.0) for signal in (question_same, question_other, grams_any, grams_article)]
-        context = np.array([1.0, plain, *most, log_p.max(initial=LOWEST_LOG_P), log_p_of_none])
+        abroad = float(speaks_of_abroad(text, locale))
+        context = np.array([1.0, plain, *most, log_p.max(initial=LOWEST_LOG_P), log_p_of_none, abroad])
         return Measured(signals, context)
 
 

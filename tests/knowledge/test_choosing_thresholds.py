@@ -26,6 +26,12 @@ def test_what_nothing_answers_gets_an_article_in_one_case_of_twelve_at_most() ->
     assert limits.answer > 0.8
 
 
+def test_once_enough_is_answered_more_answers_are_not_worth_a_wrong_one() -> None:
+    stated = [0.95] * 80 + [0.75] * 20
+    assert chosen(stated, is_right=[True] * 98 + [False] * 2).answer > 0.75
+    assert chosen([0.95] * 60 + [0.75] * 40, is_right=[True] * 98 + [False] * 2).answer <= 0.75
+
+
 def test_where_no_limit_keeps_the_promises_there_are_limits_all_the_same() -> None:
     limits = chosen([0.99] * 4, is_right=[False] * 4)
     assert 0 < limits.offer < limits.clarify <= limits.answer < 1
