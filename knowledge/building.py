@@ -22,6 +22,7 @@ from knowledge.remembered_words import remembered_words
 from knowledge.search_index import SearchIndex
 from knowledge.snapshots import publish
 from knowledge.trained import Trained
+from knowledge.uncollected import uncollected
 from knowledge.vector_cache import VectorCache
 from knowledge.whereabouts import cache_folder, snapshots_folder
 
@@ -68,6 +69,7 @@ Progress = Callable[[Stage, int, int], None]
 """Called with the stage, how much of it is done and how much there is."""
 
 
+@uncollected()
 def build_snapshot(
     folder: Path | None = None,
     *,

@@ -11,6 +11,7 @@ from knowledge.checking import check
 from knowledge.checks.language_rules import PHRASES, QUESTIONS
 from knowledge.errors import ContentInvalid
 from knowledge.figures import fill
+from knowledge.uncollected import uncollected
 from nlu.locales import Locale
 from nlu.statuses import ResidenceStatus
 
@@ -39,6 +40,7 @@ class Content:
     letters: Mapping[str, Letter]
 
 
+@uncollected()
 def load_content(tree: ContentTree | None = None, *, today: date | None = None) -> Content:
     """Load everything.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from math import log
 from typing import TYPE_CHECKING, Any
 
@@ -47,11 +47,9 @@ class WordMemory:
             sentences: Their words in lower case.
             key: What a word shares with its damaged forms.
         """
-        counts: Counter[str] = Counter()
-        pairs: Counter[str] = Counter()
-        for words in sentences:
-            counts.update(words)
-            pairs.update(f"{first} {second}" for first, second in pairwise(words))
+        sentences = list(sentences)
+        counts = Counter(chain.from_iterable(sentences))
+        pairs = Counter(f"{first} {second}" for words in sentences for first, second in pairwise(words))
         kept = {pair: count for pair, count in pairs.most_common(_MOST_PAIRS) if count > 1}
         spellings: dict[str, list[str]] = {}
         for word in sorted(counts, key=lambda word: (-counts[word], word)):

@@ -56,15 +56,19 @@ class VectorTable:
         numbers = np.rint(rows / np.maximum(scales, np.finfo(np.float32).tiny)[:, None]).astype(np.int8)
         return cls(keys[order], numbers, scales)
 
-    def find(self, text: str, *, is_question: Side) -> Vectors | None:
-        """The text's vector, shape (dimension,), unit length; None where the table has none."""
-        key = np.uint64(_key(text, is_question=is_question))
-        row = int(np.searchsorted(self.keys, key))
-        if row == len(self.keys) or self.keys[row] != key:
-            return None
-        vector = self.numbers[row].astype(np.float32) * self.scales[row]
-        unit: Vectors = vector / max(float(np.linalg.norm(vector)), np.finfo(np.float32).tiny)
-        return unit
+    def find(self, texts: Sequence[str], *, is_question: Side) -> tuple[Vectors, npt.NDArray[np.bool_]]:
+        """The texts' vectors, shape (n, dimension), unit length, and which of them the table has, shape (n,).
+
+        What it has not is zero.
+        """
+        keys = np.array([_key(text, is_question=is_question) for text in texts], dtype=np.uint64)
+        rows = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        known: npt.NDArray[np.bool_] = self.keys[rows] == keys
+        vectors = np.zeros((len(texts), self.numbers.shape[1]), dtype=np.float32)
+        found = self.numbers[rows[known]].astype(np.float32) * self.scales[rows[known], None]
+        lengths = np.linalg.norm(found, axis=1, keepdims=True)
+        vectors[known] = found / np.maximum(lengths, np.finfo(np.float32).tiny)
+        return vectors, known
 
     def save(self, path: Path) -> None:
         """Write to an `.npz` file."""
@@ -111,12 +115,10 @@ class PrecomputedEncoder:
         return self._encode(texts, self._encoder.encode_passages, is_question=False)
 
     def _encode(self, texts: Sequence[str], encode: Encode, *, is_question: Side) -> Vectors:
-        found = [self._table.find(text, is_question=is_question) for text in texts]
-        missing = [row for row, vector in enumerate(found) if vector is None]
-        encoded = iter(encode([texts[row] for row in missing]) if missing else ())
-        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for row, vector in enumerate(found):
-            vectors[row] = next(encoded) if vector is None else vector
+        vectors, known = self._table.find(texts, is_question=is_question)
+        missing = np.flatnonzero(~known)
+        if len(missing):
+            vectors[missing] = encode([texts[row] for row in missing])
         return vectors
 
 
@@ -138,8 +140,13 @@ def with_precomputed(encoder: Encoder, folder: Path = FOLDER) -> Encoder:
 
 def known_share(table: VectorTable, texts: Iterable[tuple[Side, str]]) -> float:
     """Share of the texts that the table holds, in [0, 1]; 1 for no text."""
-    found = [table.find(text, is_question=side) is not None for side, text in texts]
+    found = known_of(table, list(texts))
     return sum(found) / len(found) if found else 1.0
+
+
+def known_of(table: VectorTable, texts: Sequence[tuple[Side, str]]) -> list[bool]:
+    """Which of the texts the table holds."""
+    return [bool(table.find([text], is_question=side)[1][0]) for side, text in texts]
 
 
 def _key(text: str, *, is_question: Side) -> int:

@@ -37,7 +37,9 @@ def test_what_damage_costs_is_counted() -> None:
         article = "a/whole" if text == TEXT[Locale.CS] else "a/other"
         return Observed("answer", article, (Hit(article, 1.0),), "cs", None, 1.0)
 
-    question = LabelledQuestion("1", Locale.CS, TEXT[Locale.CS], "plain", ("a/whole",))
-    costs = {cost.name: cost for cost in noise_costs([question], ask)}
+    questions = [LabelledQuestion(str(n), Locale.CS, TEXT[Locale.CS], "plain", ("a/whole",)) for n in range(20)]
+    costs = {cost.name: cost for cost in noise_costs(questions, ask)}
     assert set(costs) == {"no_diacritics", "capitals", "no_punctuation", "typos"}
+    # A typo strikes one long word in five: what it leaves whole is not counted.
+    assert 0 < costs["typos"].count < costs["capitals"].count == 20
     assert (costs["capitals"].whole_at_3, costs["capitals"].damaged_at_3) == (1.0, 0.0)

@@ -7,6 +7,7 @@ from nlu.encoders import HASHING, make_encoder
 from nlu.encoders.precomputed import (
     PrecomputedEncoder,
     VectorTable,
+    known_of,
     known_share,
     table_path,
     with_precomputed,
@@ -51,8 +52,7 @@ def test_what_the_table_lacks_is_encoded_in_its_place() -> None:
 
 
 def test_a_question_is_no_passage() -> None:
-    assert a_table().find(TEXTS[0], is_question=True) is not None
-    assert a_table().find(TEXTS[0], is_question=False) is None
+    assert known_of(a_table(), [(True, TEXTS[0]), (False, TEXTS[0])]) == [True, False]
 
 
 def test_a_table_is_read_as_it_was_written_and_only_for_its_encoder(tmp_path: Path) -> None:
