@@ -22,7 +22,7 @@ class NoiseCost:
     """One kind of damage; shares in [0, 1].
 
     Attributes:
-        count: Questions in the languages in which it happens.
+        count: Questions that it changes, in the languages in which it happens.
         whole_at_1: R@1 of the questions as they stand; the others likewise.
         right_language: Share of damaged questions whose language was known without being told.
     """
