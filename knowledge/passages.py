@@ -26,7 +26,7 @@ MOST_CHARACTERS = 320
 class PassageKind(str, Enum):
     """What a passage is. Vectors are made of questions and titles only; of the rest our search compares letters.
 
-    As vectors the body doubled the time of a build and won nothing (R@1 0.739 with, 0.748 without, 193 labelled questions,
+    As vectors the body doubled the time of a build and won nothing (R@1 0.739 with, 0.748 without, 193 questions,
     113 articles, 2026-11), and short answers got the weight 0.05; the baselines still encode them.
     """
 
