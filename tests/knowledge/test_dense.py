@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from knowledge.dense import DenseIndex
 from knowledge.errors import IndexOutOfDate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:
@@ -26,13 +31,35 @@ def test_queries_of_another_encoder_are_refused() -> None:
         DenseIndex.build(unit(np.eye(3))).search(unit(np.eye(4)), 1)
 
 
-def test_large_collections_are_searched_approximately_and_almost_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    vectors = unit(np.random.default_rng(1).normal(size=(2000, 16)))
-    asked = vectors[:50]
-    exact = DenseIndex.build(vectors).search(asked, 10)[1]
-    monkeypatch.setattr("knowledge.dense.FLAT_UP_TO", 100)
+@pytest.fixture(scope="module")
+def many() -> np.ndarray:
+    return unit(np.random.default_rng(1).normal(size=(2000, 16)))
 
-    found = DenseIndex.build(vectors).search(asked, 10)[1]
+
+@pytest.mark.parametrize("kind", ["scanned", "graph"])
+def test_large_collections_are_searched_approximately_and_almost_as_well(
+    many: np.ndarray, kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked = many[:50]
+    exact_scores, exact = DenseIndex.build(many).search(asked, 10)
+    monkeypatch.setattr("knowledge.dense.EXACT_UP_TO", 100)
+    monkeypatch.setattr("knowledge.dense.SCANNED_UP_TO", 100 if kind == "graph" else 10_000)
+    DenseIndex.build(many).save(tmp_path / "index")
+
+    scores, found = DenseIndex.load(tmp_path / "index").search(asked, 10)
 
     overlap = np.mean([len(set(a) & set(b)) / 10 for a, b in zip(exact, found, strict=True)])
     assert overlap > 0.9
+    # Whatever is found is given its true nearness, not that of a short code.
+    assert np.abs(scores[:, 0] - exact_scores[:, 0]).max() < 0.001
+
+
+def test_the_same_vectors_make_the_same_index(
+    many: np.ndarray, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("knowledge.dense.EXACT_UP_TO", 100)
+
+    for name in ("first", "second"):
+        DenseIndex.build(many).save(tmp_path / name)
+
+    assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()

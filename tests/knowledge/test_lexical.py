@@ -37,6 +37,17 @@ def test_shares_lie_between_none_and_all_of_the_possible_score(texts: list[str],
     assert ((shares >= 0) & (shares <= 1)).all()
 
 
+def test_a_word_that_nearly_every_text_has_is_looked_at_when_there_is_no_rarer_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("knowledge.lexical._MOST_POSTINGS", 1)
+
+    shares = index_of(["vízum", "vízum studium", "vízum práce", "škola"]).shares(grams(fold("vízum")))
+
+    assert (shares[:3] > 0).all()
+    assert shares[3] == 0
+
+
 @given(st.text(max_size=300))
 def test_grams_are_buckets_whatever_the_text(text: str) -> None:
     found = grams(fold(text))
