@@ -44,6 +44,8 @@ class Trained:
         """Look in these, in order; at least one."""
         self._folders = folders
         self.used: list[Path] = []
+        self.unlearned: dict[str, int] = {}
+        """By kind of model: how many lessons came or went since the model that serves on was trained."""
 
     def get(
         self,
@@ -71,7 +73,7 @@ class Trained:
             path
             for folder in self._folders
             for path in reversed(_oldest_first(folder, family))
-            if _is_close(path, hashes)
+            if _unlearned(path, hashes) <= MOST_UNLEARNED * len(hashes)
         )
         path = next(exact, None) or next(close, None)
         if path is None:
@@ -79,6 +81,7 @@ class Trained:
             path = self._keep(model, name, file, hashes)
         else:
             model = load(path)
+        self.unlearned[name] = 0 if path.name == file else _unlearned(path, hashes)
         self.used.append(path)
         return model
 
@@ -106,12 +109,10 @@ def lessons_of(model: Path) -> Path:
     return model.with_suffix(_LESSONS)
 
 
-def _is_close(path: Path, wanted: Hashes) -> bool:
+def _unlearned(path: Path, wanted: Hashes) -> int:
     beside = lessons_of(path)
-    if not beside.is_file():
-        return False
-    known = np.frombuffer(beside.read_bytes(), dtype=np.uint64)
-    return len(np.setxor1d(known, wanted)) <= MOST_UNLEARNED * len(wanted)
+    known = np.frombuffer(beside.read_bytes() if beside.is_file() else b"", dtype=np.uint64)
+    return len(np.setxor1d(known, wanted))
 
 
 def _oldest_first(folder: Path, beginning: str) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -62,12 +63,15 @@ def mark(
 def build() -> None:
     """Build a snapshot of the content as it is now; `kb activate` switches to it."""
     from bot.settings import settings
-    from knowledge.building import build_snapshot
+    from knowledge.building import build_snapshot, trained_models
     from knowledge.whereabouts import cache_folder, snapshots_folder
 
-    var = settings().var
+    var, cache = settings().var, cache_folder()
+    trained = trained_models(cache)
     with progress() as on_progress:
-        snapshot = build_snapshot(snapshots_folder(var), cache=cache_folder(), on_progress=on_progress)
+        snapshot = build_snapshot(snapshots_folder(var), cache=cache, trained=trained, on_progress=on_progress)
+    if unlearned := max(trained.unlearned.values()):
+        print(f"{unlearned} questions came or went and are not learned yet: see kb precompute", file=sys.stderr)
     print(snapshot)
 
 

@@ -60,6 +60,17 @@ def test_a_few_lessons_more_or_less_train_nothing_anew(
     assert get(made_from, now, "second") == text
 
 
+@pytest.mark.parametrize(("now", "unlearned"), [(lessons(0, 1000), 0), (lessons(2, 1001), 3), (lessons(0, 1020), 0)])
+def test_a_model_that_serves_on_says_how_much_it_has_not_learned(
+    tmp_path: Path, now: list[bytes], unlearned: int
+) -> None:
+    trained = Trained(tmp_path)
+    for learned in (lessons(0, 1000), now):
+        trained.get("note", [b"a"], lessons=learned, load=Note.load, train=lambda: Note("first"))
+
+    assert trained.unlearned == {"note": unlearned}
+
+
 def test_the_model_of_just_these_lessons_goes_before_one_that_is_close(tmp_path: Path) -> None:
     def get(trained: Trained, last: int, text: str) -> str:
         return trained.get("note", [b"a"], lessons=lessons(0, last), load=Note.load, train=lambda: Note(text)).text
