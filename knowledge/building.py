@@ -151,10 +151,10 @@ def _write(building: Path, content: Content, encoder: Encoder, trained: Trained,
 def _act_classifier(examples: Sequence[Example], encoder: Encoder, trained: Trained) -> ActClassifier:
     from nlu.act_classifier import ActClassifier, train_act_classifier
 
-    code = ((REPOSITORY / "nlu" / name).read_bytes() for name in ("act_classifier.py", "folding.py"))
+    code = (REPOSITORY / "nlu/act_classifier.py").read_bytes()
     return trained.get(
         "acts",
-        (encoder.name.encode(), repr(examples).encode(), *code),
+        (encoder.name.encode(), repr(examples).encode(), code),
         load=ActClassifier.load,
         train=lambda: train_act_classifier(examples, encoder),
     )

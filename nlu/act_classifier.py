@@ -1,13 +1,13 @@
-"""Which dialogue act a message is, from its vector: a linear model and the nearest examples, half each.
+"""Which dialogue act a message is, from its vector: a linear model and the nearest examples together.
 
 Measured on our own examples (five folds, 25 acts): nearest examples alone 82 %, the linear model alone 84 %; on 200
 questions for articles the first takes 39 for something else than a question, the second 8. The nearest examples keep
-what the linear model forgets: greetings and single words. Fitting uses scikit-learn, reading and classifying numpy.
+what the linear model forgets: greetings and single words. Letters beside the vectors, for short messages or for all,
+changed none of it (five folds: 0.805 with, 0.809 without) and took 3 ms. Fitting uses scikit-learn, the rest numpy.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,18 +18,15 @@ import numpy.typing as npt
 from nlu.acts import DialogueAct
 from nlu.encoding import Encoder, Vectors
 from nlu.errors import ModelFileDamaged, TooFewExamples
-from nlu.folding import fold
 from nlu.locales import Locale
 from nlu.rasa_data import Example
 
 _ACTS: tuple[DialogueAct, ...] = tuple(DialogueAct)
 _NEIGHBOURS = 20
 _SHARPNESS = 14.0
-_LETTERS_SHARE = 0.2
 _NEAREST_SHARE = 0.4
 _FREEDOM = 15.0
 """Inverse regularisation of the linear model."""
-_LETTER_DIMENSION = 2048
 
 _USUALLY_SURE = 0.35
 _LEAST_SURE = {
@@ -65,46 +62,38 @@ class ActClassifier:
     Attributes:
         centre: Mean over languages of the examples' mean vectors, shape (d,): what all questions have in common.
         vectors: Examples, centred by their own language's mean, unit length, shape (n, d).
-        letters: Hashed character n-grams of the examples, unit length, shape (2048, n), so that the few numbers of a
-            message that are not zero are whole rows.
         labels: Index into the acts, shape (n,).
         weights: Linear model on centred vectors, shape (25, d + 1), the bias last.
     """
 
     centre: Floats
     vectors: Vectors
-    letters: Floats
     labels: npt.NDArray[np.int16]
     weights: Floats
 
-    def classify(self, vector: Vectors, *, text: str = "") -> ActGuess:
+    def classify(self, vector: Vectors) -> ActGuess:
         """The likeliest act of a message; ASK where it is not sure enough, since a question answered does no harm.
 
         Args:
             vector: The message as a question, shape (d,), unit length, not centred.
-            text: The message itself, where known: short ones are told apart by their letters.
         """
-        ranked = self.rank(vector, text=text)
+        ranked = self.rank(vector)
         act = max(ranked, key=lambda candidate: ranked[candidate])
         if ranked[act] < _LEAST_SURE.get(act, _USUALLY_SURE):
             act = DialogueAct.ASK
         return ActGuess(act, ranked[act])
 
-    def rank(self, vector: Vectors, *, text: str = "") -> dict[DialogueAct, float]:
+    def rank(self, vector: Vectors) -> dict[DialogueAct, float]:
         """The probability of each act, summing to 1."""
         centred = vector - self.centre
         norm = float(np.linalg.norm(centred))
         unit = centred / norm if norm > 0 else centred
         linear = _softmax(self.weights[:, :-1] @ unit + self.weights[:, -1])
-        shares = _NEAREST_SHARE * self._of_nearest(unit, text) + (1 - _NEAREST_SHARE) * linear
+        shares = _NEAREST_SHARE * self._of_nearest(unit) + (1 - _NEAREST_SHARE) * linear
         return {act: float(share) for act, share in zip(_ACTS, shares, strict=True)}
 
-    def _of_nearest(self, unit: Vectors, text: str) -> Floats:
+    def _of_nearest(self, unit: Vectors) -> Floats:
         nearness = self.vectors @ unit
-        if text.strip():
-            letters = letters_of([text])[0]
-            there = np.flatnonzero(letters)
-            nearness = nearness + _LETTERS_SHARE * (letters[there] @ self.letters[there])
         nearest = np.argpartition(-nearness, min(_NEIGHBOURS, len(nearness)) - 1)[:_NEIGHBOURS]
         weights = np.exp((nearness[nearest] - nearness[nearest].max()) * _SHARPNESS)
         totals = np.bincount(self.labels[nearest], weights=weights, minlength=len(_ACTS))
@@ -113,8 +102,7 @@ class ActClassifier:
     def save(self, path: Path) -> None:
         """Write everything to one npz file."""
         np.savez_compressed(
-            path, centre=self.centre, vectors=self.vectors, letters=self.letters, labels=self.labels,
-            weights=self.weights,
+            path, centre=self.centre, vectors=self.vectors, labels=self.labels, weights=self.weights,
             acts=np.array([act.value for act in _ACTS]),
         )  # fmt: skip
 
@@ -128,7 +116,7 @@ class ActClassifier:
         try:
             with np.load(path, allow_pickle=False) as arrays:
                 acts = [str(name) for name in arrays["acts"]]
-                made = cls(arrays["centre"], arrays["vectors"], arrays["letters"], arrays["labels"], arrays["weights"])
+                made = cls(arrays["centre"], arrays["vectors"], arrays["labels"], arrays["weights"])
         except (OSError, ValueError, KeyError) as fault:
             raise ModelFileDamaged(path) from fault
         if acts != [act.value for act in _ACTS]:
@@ -162,7 +150,6 @@ def fit_act_classifier(examples: Sequence[Example], vectors: Vectors) -> ActClas
     return ActClassifier(
         centre=np.mean(means, axis=0).astype(np.float32),
         vectors=units,
-        letters=np.ascontiguousarray(letters_of([example.text for example in examples]).T),
         labels=labels,
         weights=_linear_weights(units, labels),
     )
@@ -186,15 +173,3 @@ def _linear_weights(units: Vectors, labels: npt.NDArray[np.int16]) -> Floats:
 def _softmax(scores: Floats) -> Floats:
     shares = np.exp(scores - scores.max())
     return np.asarray(shares / shares.sum(), dtype=np.float32)
-
-
-def letters_of(texts: Sequence[str]) -> Floats:
-    """Character 3- to 5-grams of the folded words, hashed, shape (len(texts), 2048), unit length."""
-    found = np.zeros((len(texts), _LETTER_DIMENSION), dtype=np.float32)
-    for row, text in enumerate(texts):
-        line = f" {fold(text)[:300]} "
-        for size in (3, 4, 5):
-            for start in range(len(line) - size + 1):
-                found[row, zlib.crc32(line[start : start + size].encode()) % _LETTER_DIMENSION] += 1.0
-    found = np.sqrt(found)
-    return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9), dtype=np.float32)

@@ -110,7 +110,7 @@ def consider(
     question = Question(way.text, locale, status=status, district=district, vector=vector)
     if danger is not None:
         return Considered(Urgent(danger), locale, knowledge.search(question), district)
-    act = knowledge.acts.classify(vector, text=way.text).act
+    act = knowledge.acts.classify(vector).act
     kinds = _NAMING.get(act, _PLACE if len(way.text.split()) <= MOST_WORDS else None)
     entities = () if kinds is None else tuple(mark(way.text, kinds))
     marked = {entity.kind: entity.value for entity in entities}

@@ -78,7 +78,7 @@ class ActComponent(GraphComponent):
             vector = message.get(VECTOR)
             if self._classifier is None or vector is None or not is_typed(message):
                 continue
-            guess = self._classifier.classify(vector, text=message.get(TEXT))
+            guess = self._classifier.classify(vector)
             intent = {INTENT_NAME_KEY: guess.act.value, PREDICTED_CONFIDENCE_KEY: guess.p}
             message.set(INTENT, intent, add_to_output=True)
         return messages

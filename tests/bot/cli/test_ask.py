@@ -27,8 +27,8 @@ ZIZKOV = {"latitude": 50.085, "longitude": 14.46, "district": "praha-3"}
 class Asks:
     """Takes every message for a question."""
 
-    def classify(self, vector: Any, *, text: str) -> ActGuess:
-        del vector, text
+    def classify(self, vector: Any) -> ActGuess:
+        del vector
         return ActGuess(DialogueAct.ASK, 1.0)
 
 
