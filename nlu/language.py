@@ -20,6 +20,8 @@ _LETTERS_FOR_FOREIGN = 14
 _WORDS_FOR_FOREIGN = 3
 _UNFAMILIAR = -7.4
 """Mean log probability of a gram: half of what is written in other languages lies below -8.5, ours above -7.4."""
+_WORDS_AROUND_CZECH = 4
+"""As many words without a Czech letter, surely of another language, borrow the Czech ones beside them."""
 _CLEARLY_VIETNAMESE = 0.8
 """eldc takes bare Vietnamese for anything; our model does not take anything for Vietnamese."""
 _TRUSTED_OF_ELDC = frozenset({"de", "fr", "es", "it", "pt", "ro", "tr", "hu", "nl", "bg", "be"})
@@ -82,9 +84,19 @@ class LanguageIdentifier:
         if evidence.is_cyrillic(found):
             return _cyrillic(found, likelihood.p, prior)
         marked = evidence.latin_evidence(found)
+        if marked is Locale.CS:
+            marked = self._borrower(found) or marked
         if marked is not None:
             return LanguageGuess(marked, _SURE)
         return _most_likely(likelihood.p, prior)
+
+    def _borrower(self, found: list[str]) -> Locale | None:
+        """English or bare Vietnamese that only borrows Czech words: "How often must I go to the úřad práce?"."""
+        rest = evidence.without_czech_letters(found)
+        if len(rest) < _WORDS_AROUND_CZECH:
+            return None
+        p = self._model.likelihood(" ".join(rest)).p
+        return next((locale for locale in (Locale.EN, Locale.VI) if p[locale] > _SURE), None)
 
     def _sixth_language(self, text: str, found: list[str], likelihood: Likelihood) -> str | None:
         by_letters = evidence.script_of_others(text)

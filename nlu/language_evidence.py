@@ -12,6 +12,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _UKRAINIAN = set("іїєґ")
 _RUSSIAN = set("ыэъё")
 _CZECH = set("řěů")
+_CZECH_ALPHABET = set("áčďéěíňóřšťúůýž")
+"""Letters with a mark; Vietnamese has some of them, English none."""
 _VIETNAMESE_BASES = set("đăơư")
 # Marks that only Vietnamese puts on its vowels: hook above, dot below, horn; and tilde or grave on these vowels.
 _VIETNAMESE_MARKS = {"\u0309", "\u0323", "\u031b"}
@@ -209,6 +211,11 @@ def latin_evidence(found: list[str]) -> Locale | None:
     return Locale.VI if vietnamese > czech else Locale.CS
 
 
+def without_czech_letters(found: list[str]) -> list[str]:
+    """Those words that have no letter with a Czech mark."""
+    return [word for word in found if not set(word) & _CZECH_ALPHABET]
+
+
 def script_of_others(text: str) -> str | None:
     """The ISO code of a language whose script or letters none of ours has; None where there is no such sign."""
     for letter in text:
@@ -217,8 +224,8 @@ def script_of_others(text: str) -> str | None:
             if code is not None:
                 return code
     letters = set(normalise(text).lower())
-    if letters & set("ôä") and letters & set("čšžťň"):
-        # Vietnamese has ô and German ä, but neither beside a caron.
+    if letters & set("ôä") and letters & set("čšžťň") and not any(map(_is_vietnamese, words(text))):
+        # Vietnamese has ô and German ä, but neither beside a caron, unless it names a Czech street or office.
         return "sk"
     return next((code for code, own in _LETTERS_OF_OTHERS.items() if letters & own), None)
 

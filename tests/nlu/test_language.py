@@ -50,6 +50,24 @@ def test_a_text_is_known_by_its_language(text: str, locale: Locale) -> None:
     assert (guess.locale, guess.foreign) == (locale, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        pytest.param("My boss gave me the výpověď on Friday, do I have to sign it?", Locale.EN, id="English borrows"),
+        pytest.param("Where can I get the potvrzení from úřad práce for the příspěvek?", Locale.EN, id="three words"),
+        pytest.param("Văn phòng ở Žitná có thang máy không?", Locale.VI, id="Vietnamese beside a street, not Slovak"),
+        pytest.param(
+            "Můžu ukončit job agreement bez výpovědní lhůty, když šéf neplatí?", Locale.CS, id="Czech borrows"
+        ),
+        pytest.param("Kde dostanu příspěvek na bydlení?", Locale.CS, id="Czech"),
+    ],
+)
+def test_borrowed_words_do_not_make_the_language(text: str, locale: Locale) -> None:
+    guess = an_identifier().identify(text)
+
+    assert (guess.locale, guess.foreign) == (locale, None)
+
+
 @pytest.mark.parametrize("text", ["віза", "документи", "Прага", "паспорт", "страховка", "є", "школа?", "мама тато"])
 def test_short_cyrillic_without_a_prior_is_not_called_russian(text: str) -> None:
     assert an_identifier().identify(text).locale is Locale.UK
