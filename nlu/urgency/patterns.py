@@ -81,7 +81,7 @@ class Patterns:
     """All patterns. Immutable; safe for several threads.
 
     Attributes:
-        by_beginning: Numbers of those that need a word that begins so. Of several thousand patterns a message has to be
+        by_beginning: Numbers of those that need a word that begins so. Of a thousand patterns a message has to be
             tried on a few dozen only.
     """
 
