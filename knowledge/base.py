@@ -159,7 +159,7 @@ class KnowledgeBase:
         return tuple(Hit(self.index.articles[number], float(p[number])) for number in best)
 
     def decide(self, question: Question, hits: Sequence[Hit]) -> Decision:  # noqa: ARG002 - part of the agreed shape
-        """Show one article, ask which of two or three, or say that nothing fits."""
+        """Show one article, ask whether it is one of up to three, or say that nothing fits."""
         return deciding.decide(hits, self.calibration.thresholds)
 
     def _bonus(self, question: Question) -> Signals | None:

@@ -31,7 +31,7 @@ class Thresholds:
 
 
 def decide(hits: Sequence[Hit], thresholds: Thresholds) -> Decision:
-    """Show one article, ask which of two or three, or say that nothing fits.
+    """Show one article, ask whether it is one of up to three, or say that nothing fits.
 
     Args:
         hits: Best first, calibrated.
@@ -43,6 +43,6 @@ def decide(hits: Sequence[Hit], thresholds: Thresholds) -> Decision:
     if best.p >= thresholds.answer:
         return Found(best.article, best.p)
     offered = [hit for hit in hits[:_MOST_OFFERED] if hit.p >= thresholds.offer]
-    if len(offered) > 1 and sum(hit.p for hit in offered) >= thresholds.clarify:
+    if offered and sum(hit.p for hit in offered) >= thresholds.clarify:
         return Close(tuple(hit.article for hit in offered))
     return NothingFits()

@@ -51,7 +51,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Two or three articles are too close to call: the person chooses. Best first."""
+    """None of one to three articles is sure enough: the person chooses. Best first."""
 
     articles: tuple[str, ...]
 

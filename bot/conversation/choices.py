@@ -74,8 +74,9 @@ def clarification(articles: tuple[str, ...], scene: Scene, *, first: Rows = ()) 
     known = [scene.knowledge.articles[one] for one in articles if one in scene.knowledge.articles][:_MOST_CHOICES]
     titles = [scene.version(one).title for one in known]
     apart = None if first else difference(known, scene.status)
+    is_one = len(known) + len(first) == 1
     if apart is None:
-        lines, labels = [texts.get("clarify.text")], titles
+        lines, labels = [texts.get("clarify.one" if is_one else "clarify.text")], titles
     else:
         labels = [", ".join(map(texts.get, keys)) for keys in apart.labels]
         sides = zip(labels, titles, strict=True)
@@ -83,7 +84,8 @@ def clarification(articles: tuple[str, ...], scene: Scene, *, first: Rows = ()) 
             texts.get(f"clarify.by_{apart.name}"),
             *(f"• <b>{escape(label)}</b>: {escape(title)}" for label, title in sides),
         ]
-    rows = (*first, *_show_rows(zip(known, labels, strict=True)), (button(Press.NONE, texts.get("clarify.none")),))
+    none = button(Press.NONE, texts.get("clarify.not_it" if is_one else "clarify.none"))
+    rows = (*first, *_show_rows(zip(known, labels, strict=True)), (none,))
     return (Message("\n".join(lines), rows),)
 
 

@@ -18,7 +18,8 @@ DECISIONS: dict[str, tuple[list[float], Decision]] = {
     "at the limit": ([0.6, 0.3], Found("a0", 0.6)),
     "two close": ([0.4, 0.35, 0.05], Close(("a0", "a1"))),
     "three close": ([0.3, 0.2, 0.15, 0.12], Close(("a0", "a1", "a2"))),
-    "one weak": ([0.5, 0.05], NothingFits()),
+    "one not sure enough": ([0.5, 0.05], Close(("a0",))),
+    "one weak": ([0.35, 0.05], NothingFits()),
     "all weak": ([0.15, 0.1], NothingFits()),
     "none": ([], NothingFits()),
 }

@@ -226,6 +226,13 @@ def test_a_clarification_offers_at_most_three_titles_and_none_of_these() -> None
     assert ids(reply) == ["show:a/0", "show:a/1", "show:a/2", "none"]
 
 
+def test_one_title_is_asked_about_as_one() -> None:
+    articles = {"a/0": an_article("a/0", title="T0")}
+    (message,) = compose(Clarification(("a/0",)), a_scene(knowledge=FakeKnowledge(articles=articles)))
+    assert message.html == "Is this what you are asking about?"
+    assert [button.label for row in message.buttons for button in row] == ["T0 en", "No, something else"]
+
+
 def test_unknown_says_so_and_offers_topics_and_a_human() -> None:
     (message,) = compose(Unknown(), a_scene())
     assert message.html.startswith("I have no checked answer to that.")
