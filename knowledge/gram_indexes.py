@@ -11,7 +11,7 @@ import numpy.typing as npt
 from knowledge.centring import LOCALES
 from knowledge.lexical import LexicalIndex
 from nlu.folding import romanised_key
-from nlu.grams import BUCKETS, Grams, grams
+from nlu.grams import BUCKETS, LONGEST, SHORTEST, Grams, grams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,12 +39,30 @@ def any_alphabet_index(questions: Sequence[str], trained: Trained | None) -> Lex
     """Over the romanised keys of all questions: the largest index, and one that an edit of a text leaves as it was."""
 
     def index() -> LexicalIndex:
-        return LexicalIndex.build([grams(romanised_key(question)) for question in questions], BUCKETS)
+        return LexicalIndex.build(grams_of_each([romanised_key(question) for question in questions]), BUCKETS)
 
     if trained is None:
         return index()
     code = ((_PROJECT / name).read_bytes() for name in _CODE)
     return trained.get("grams", (repr(questions).encode(), *code), load=LexicalIndex.load, train=index)
+
+
+def grams_of_each(folded: Sequence[str]) -> list[Grams]:
+    """What `nlu.grams.grams` finds in each text, in some order, but read as one long text, in a third of the time."""
+    if not folded:
+        return []
+    lines = [text.replace("\n", " ") for text in folded]
+    codes = np.frombuffer("\n".join([*lines, ""]).encode("utf-32-le"), dtype=np.uint32)
+    letters, each = np.unique(codes, return_inverse=True)
+    in_word = np.array([chr(letter).isalnum() for letter in letters], dtype=np.bool_)[each]
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], in_word.view(np.int8), [0]])))
+    begins, lengths = edges[::2], np.diff(edges)[::2]
+    owner = np.searchsorted(np.flatnonzero(codes == ord("\n")), begins)
+    # A word of n letters has a space on either side; no gram goes beyond them.
+    owners = [np.repeat(owner, np.maximum(lengths + 3 - size, 0)) for size in range(SHORTEST, LONGEST + 1)]
+    of_all = np.concatenate(owners)
+    found = grams(" ".join(lines))[np.argsort(of_all, kind="stable")]
+    return np.split(found, np.cumsum(np.bincount(of_all, minlength=len(lines)))[:-1])
 
 
 def index_by_locale(letters: Sequence[Grams], owners: Owners) -> tuple[LexicalIndex, ...]:
