@@ -70,7 +70,7 @@ def build() -> None:
     trained = trained_models(cache)
     with progress() as on_progress:
         snapshot = build_snapshot(snapshots_folder(var), cache=cache, trained=trained, on_progress=on_progress)
-    if unlearned := max(trained.unlearned.values()):
+    if unlearned := trained.unlearned.get("scorer", 0):
         print(f"{unlearned} questions came or went and are not learned yet: see kb precompute", file=sys.stderr)
     print(snapshot)
 
