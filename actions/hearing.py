@@ -31,11 +31,13 @@ class Heard:
 
     Attributes:
         act: None for a payload that chooses an article.
+        act_p: How sure the act is, in [0, 1].
         declined: Whether a payload says that they would rather not say, or do not know, how they stay here.
         status_asked: Whether they were asked before.
     """
 
     act: DialogueAct | None
+    act_p: float
     question: Question
     mentioned: Mentioned
     declined: bool
@@ -73,6 +75,7 @@ def hear(
     )
     return Heard(
         act=_act(message),
+        act_p=float((message.get("intent") or {}).get("confidence", 1.0)),
         question=question,
         mentioned=Mentioned(
             status=_status(entities.get("status")),

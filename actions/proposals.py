@@ -84,6 +84,7 @@ class _Proposing(Action, ABC):
             heard.act or DialogueAct.ASK,
             heard.question,
             knowledge,
+            act_p=heard.act_p,
             mentioned=heard.mentioned,
             status_asked=heard.status_asked,
             today=_today(),

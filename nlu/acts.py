@@ -44,6 +44,11 @@ class DialogueAct(str, Enum):
         """Wants a word back, not an article."""
         return self in _SMALL_TALK
 
+    @property
+    def is_wish(self) -> bool:
+        """Wants a human, an interpreter, a lawyer or an appointment."""
+        return self in _WISHES
+
 
 _FOLLOW_UPS = {
     DialogueAct.HOW_MUCH,
@@ -64,4 +69,11 @@ _SMALL_TALK = {
     DialogueAct.AFFIRM,
     DialogueAct.DENY,
     DialogueAct.CANCEL,
+}
+
+_WISHES = {
+    DialogueAct.WANT_HUMAN,
+    DialogueAct.WANT_INTERPRETER,
+    DialogueAct.WANT_LAWYER,
+    DialogueAct.WANT_APPOINTMENT,
 }

@@ -110,8 +110,8 @@ def consider(
     question = Question(way.text, locale, status=status, district=district, vector=vector)
     if danger is not None:
         return Considered(Urgent(danger), locale, knowledge.search(question), district)
-    act = knowledge.acts.classify(vector).act
-    kinds = _NAMING.get(act, _PLACE if len(way.text.split()) <= MOST_WORDS else None)
+    guess = knowledge.acts.classify(vector)
+    kinds = _NAMING.get(guess.act, _PLACE if len(way.text.split()) <= MOST_WORDS else None)
     entities = () if kinds is None else tuple(mark(way.text, kinds))
     marked = {entity.kind: entity.value for entity in entities}
     districts = [(entity.start, entity.end) for entity in entities if entity.kind == "district"]
@@ -123,7 +123,8 @@ def consider(
     )
     question = replace(question, district=marked.get("district", district))
     hits = knowledge.search(question)
-    outcome = propose(act, question, _Searched(knowledge, question, hits), mentioned=mentioned, today=today)
+    searched = _Searched(knowledge, question, hits)
+    outcome = propose(guess.act, question, searched, act_p=guess.p, mentioned=mentioned, today=today)
     return Considered(outcome, locale, hits, question.district)
 
 

@@ -35,6 +35,9 @@ from nlu.statuses import ResidenceStatus
 _LONG_ENOUGH_FOR_A_TOPIC = 4
 """Words from which a follow-up wording may name a subject of its own: "how much is the employee card"."""
 _SURE_OF_A_NEW_TOPIC = 0.6
+_UNSURE_OF_A_WISH = 0.6
+_SURE_OF_AN_ARTICLE = 0.9
+"""A wish less sure than the one yields to an article surer than the other: "do your lawyers also do divorces"."""
 _ELLIPSIS_WORDS = 8
 _OPENERS = (
     "a co", "a kdyz", "co kdyz", "a pro", "a u", "plati to", "a jak", "a kdo", "and ", "what if", "what about",
@@ -92,6 +95,7 @@ def propose(  # noqa: PLR0911 - one return for each kind of act
     question: Question,
     knowledge: Knowledge,
     *,
+    act_p: float = 1.0,
     mentioned: Mentioned = _NOTHING,
     status_asked: bool = False,
     today: date | None = None,
@@ -100,6 +104,7 @@ def propose(  # noqa: PLR0911 - one return for each kind of act
 
     Args:
         act: What the person does by the message.
+        act_p: How sure that is, in [0, 1].
         question: The message with what is known about the person, `article` being talked about included.
         knowledge: The active snapshot.
         mentioned: What stands in the message.
@@ -107,7 +112,9 @@ def propose(  # noqa: PLR0911 - one return for each kind of act
         today: In Prague; None where dates in the message are not to be counted from.
     """
     if act in _FIXED:
-        return _FIXED[act]
+        is_unsure = act.is_wish and act_p < _UNSURE_OF_A_WISH
+        answer = _sure_answer(question, knowledge, status_asked=status_asked) if is_unsure else None
+        return answer or _FIXED[act]
     if mentioned.is_district_alone:
         if question.article is not None and question.article in knowledge.articles:
             return WhoHelps(question.article)
@@ -159,6 +166,13 @@ def _follow_up(
         # Without a section of its own the figure stands in the short answer.
         return Answer(current)
     return ArticlePart(current, part)
+
+
+def _sure_answer(question: Question, knowledge: Knowledge, *, status_asked: bool) -> Answer | None:
+    decision = knowledge.decide(question, knowledge.search(question))
+    if isinstance(decision, Found) and decision.p >= _SURE_OF_AN_ARTICLE:
+        return _answer(decision.article, question, knowledge, status_asked=status_asked)
+    return None
 
 
 def _search(question: Question, knowledge: Knowledge, *, status_asked: bool) -> Outcome:

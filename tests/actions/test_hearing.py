@@ -32,6 +32,17 @@ def test_a_first_message_has_only_its_words() -> None:
     assert (heard.mentioned, heard.declined, heard.status_asked) == (Mentioned(), False, False)
 
 
+@pytest.mark.parametrize(
+    ("intent", "act_p"),
+    [
+        pytest.param({"name": "want_lawyer", "confidence": 0.47}, 0.47, id="as Rasa says"),
+        pytest.param({"name": "want_lawyer"}, 1.0, id="sure where nothing is said"),
+    ],
+)
+def test_how_sure_the_act_is_is_heard(intent: dict[str, Any], act_p: float) -> None:
+    assert hear(a_message("chci právníka", intent=intent), {}, SaysCzech()).act_p == act_p
+
+
 def test_what_the_gateway_knows_wins_over_the_slots() -> None:
     metadata = {"locale": "uk", "status": "eu_citizen", "district": "praha-3", "article": "work/unpaid-wages"}
     slots = {"status": "undocumented", "article": "health/find-a-doctor", "status_asked": True}

@@ -161,6 +161,24 @@ def test_a_wish_for_a_human_is_passed_on(act: DialogueAct, kind: HandoffKind) ->
     assert propose(act, a_question(), FixedKnowledge(Found(CARD, 0.99))) == Escalation(kind)
 
 
+@pytest.mark.parametrize(
+    ("act_p", "decision", "outcome"),
+    [
+        pytest.param(0.5, Found(CARD, 0.95), Answer(CARD), id="unsure wish, sure article"),
+        pytest.param(0.5, Found(CARD, 0.85), Escalation(HandoffKind.LAWYER), id="neither is sure"),
+        pytest.param(0.7, Found(CARD, 0.95), Escalation(HandoffKind.LAWYER), id="both are sure"),
+        pytest.param(0.5, Close((CARD, WAGES)), Escalation(HandoffKind.LAWYER), id="unsure wish, a choice"),
+    ],
+)
+def test_an_unsure_wish_yields_to_a_sure_article(act_p: float, decision: Decision, outcome: Outcome) -> None:
+    assert propose(DialogueAct.WANT_LAWYER, a_question(), FixedKnowledge(decision), act_p=act_p) == outcome
+
+
+def test_erasing_never_yields_to_an_article() -> None:
+    forgetting = propose(DialogueAct.FORGET_ME, a_question(), FixedKnowledge(Found(CARD, 0.99)), act_p=0.1)
+    assert forgetting == CommandOutcome(Command.FORGET)
+
+
 def test_a_status_that_was_said_is_noted_with_the_article_to_show_again() -> None:
     said = Mentioned(status=ResidenceStatus.EU_CITIZEN)
     outcome = propose(DialogueAct.SET_STATUS, a_question(article=CARD), FixedKnowledge(), mentioned=said)
