@@ -146,7 +146,8 @@ def known_share(table: VectorTable, texts: Iterable[tuple[Side, str]]) -> float:
 
 def known_of(table: VectorTable, texts: Sequence[tuple[Side, str]]) -> list[bool]:
     """Which of the texts the table holds."""
-    return [bool(table.find([text], is_question=side)[1][0]) for side, text in texts]
+    keys = np.array([_key(text, is_question=side) for side, text in texts], dtype=np.uint64)
+    return [bool(is_known) for is_known in np.isin(keys, table.keys)]
 
 
 def _key(text: str, *, is_question: Side) -> int:

@@ -36,6 +36,13 @@ def many() -> np.ndarray:
     return unit(np.random.default_rng(1).normal(size=(2000, 16)))
 
 
+def test_vectors_of_an_odd_dimension_are_searched_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.dense.EXACT_UP_TO", 10)
+    vectors = unit(np.random.default_rng(2).normal(size=(300, 5)))
+    _, found = DenseIndex.build(vectors).search(vectors[:20], 1)
+    assert found[:, 0].tolist() == list(range(20))
+
+
 @pytest.mark.parametrize("kind", ["scanned", "graph"])
 def test_large_collections_are_searched_approximately_and_almost_as_well(
     many: np.ndarray, kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
