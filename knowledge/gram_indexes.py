@@ -39,7 +39,8 @@ def any_alphabet_index(questions: Sequence[str], trained: Trained | None) -> Lex
     """Over the romanised keys of all questions: the largest index, and one that an edit of a text leaves as it was."""
 
     def index() -> LexicalIndex:
-        return LexicalIndex.build(grams_of_each([romanised_key(question) for question in questions]), BUCKETS)
+        found, owners = grams_with_owners([romanised_key(question) for question in questions])
+        return LexicalIndex.of(found, owners, size=len(questions), terms=BUCKETS)
 
     if trained is None:
         return index()
@@ -51,18 +52,25 @@ def grams_of_each(folded: Sequence[str]) -> list[Grams]:
     """What `nlu.grams.grams` finds in each text, in some order, but read as one long text, in a third of the time."""
     if not folded:
         return []
+    found, owners = grams_with_owners(folded)
+    ends = np.cumsum(np.bincount(owners, minlength=len(folded)))[:-1]
+    return np.split(found[np.argsort(owners, kind="stable")], ends)
+
+
+def grams_with_owners(folded: Sequence[str]) -> tuple[Grams, npt.NDArray[np.int32]]:
+    """What `nlu.grams.grams` finds in all the texts, and the number of the text each was found in, shape (n,) each."""
     lines = [text.replace("\n", " ") for text in folded]
     codes = np.frombuffer("\n".join([*lines, ""]).encode("utf-32-le"), dtype=np.uint32)
-    letters, each = np.unique(codes, return_inverse=True)
-    in_word = np.array([chr(letter).isalnum() for letter in letters], dtype=np.bool_)[each]
+    used = np.flatnonzero(np.bincount(codes))
+    is_letter = np.zeros(used[-1] + 1, dtype=np.bool_)
+    is_letter[used] = [chr(letter).isalnum() for letter in used]
+    in_word = is_letter[codes]
     edges = np.flatnonzero(np.diff(np.concatenate([[0], in_word.view(np.int8), [0]])))
     begins, lengths = edges[::2], np.diff(edges)[::2]
-    owner = np.searchsorted(np.flatnonzero(codes == ord("\n")), begins)
+    owner = np.searchsorted(np.flatnonzero(codes == ord("\n")), begins).astype(np.int32)
     # A word of n letters has a space on either side; no gram goes beyond them.
     owners = [np.repeat(owner, np.maximum(lengths + 3 - size, 0)) for size in range(SHORTEST, LONGEST + 1)]
-    of_all = np.concatenate(owners)
-    found = grams(" ".join(lines))[np.argsort(of_all, kind="stable")]
-    return np.split(found, np.cumsum(np.bincount(of_all, minlength=len(lines)))[:-1])
+    return grams(" ".join(lines)), np.concatenate(owners)
 
 
 def index_by_locale(letters: Sequence[Grams], owners: Owners) -> tuple[LexicalIndex, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,11 +42,21 @@ class Sentence:
 def sentences(lines: Iterable[Line]) -> Iterator[Sentence]:
     """Every sentence of these lines; an entry of a list is one at least, whether or not it ends in a full stop."""
     for line in lines:
-        text = _ITEM.sub("", LINK.sub(lambda link: link["name"], line.text)).replace("**", "")
-        for part in _parts(text):
-            words = tuple(_WORD.findall(part))
-            if words:
-                yield Sentence(line.number, part, words)
+        yield from _of_line(line)
+
+
+@lru_cache(maxsize=1 << 15)
+def _of_line(line: Line) -> tuple[Sentence, ...]:
+    """Several rules ask for the same lines."""
+    return tuple(_read(line))
+
+
+def _read(line: Line) -> Iterator[Sentence]:
+    text = _ITEM.sub("", LINK.sub(lambda link: link["name"], line.text)).replace("**", "")
+    for part in _parts(text):
+        words = tuple(_WORD.findall(part))
+        if words:
+            yield Sentence(line.number, part, words)
 
 
 def _parts(text: str) -> Iterator[str]:

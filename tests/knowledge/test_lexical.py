@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import random
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,11 +19,39 @@ def index_of(texts: list[str]) -> LexicalIndex:
     return LexicalIndex.build([grams(fold(text)) for text in texts], BUCKETS)
 
 
+@given(st.lists(st.lists(st.integers(0, 9), max_size=6), max_size=5), st.randoms(use_true_random=False))
+def test_the_order_in_which_terms_are_found_changes_nothing(passages: list[list[int]], chance: random.Random) -> None:
+    pairs = [(term, owner) for owner, terms in enumerate(passages) for term in terms]
+    chance.shuffle(pairs)
+    found, owners = np.array([term for term, _ in pairs], np.int64), np.array([owner for _, owner in pairs], np.int32)
+    shuffled = LexicalIndex.of(found, owners, size=len(passages), terms=10)
+    built = LexicalIndex.build([np.array(terms, dtype=np.int64) for terms in passages], 10)
+    for name in ("starts", "passages", "weights", "rarity"):
+        assert np.array_equal(getattr(shuffled, name), getattr(built, name))
+    if pairs:
+        assert built.weights.sum() == pytest.approx(sum(_expected(terms, passages) for terms in passages), rel=1e-5)
+
+
+def _expected(terms: list[int], passages: list[list[int]]) -> float:
+    """All that the terms of a passage add to its score: Robertson and others, 1994, k1 = 1.2, b = 0.75."""
+    mean = max(sum(map(len, passages)) / len(passages), 1.0)
+    length = 1.2 * (0.25 + 0.75 * len(terms) / mean)
+    return sum(count * 2.2 / (count + length) for count in Counter(terms).values())
+
+
 @pytest.mark.parametrize("number", range(len(TEXTS)))
 def test_a_text_finds_itself_first(number: int) -> None:
     shares = index_of(TEXTS).shares(grams(fold(TEXTS[number])))
 
     assert int(shares.argmax()) == number
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "dítě", "xyz"])
+def test_postings_are_the_same_picked_or_copied(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    index, wanted = index_of(TEXTS), grams(fold(text))
+    picked = index.shares(wanted)
+    monkeypatch.setattr("knowledge.lexical._PICKED_ONE_BY_ONE", -1)
+    assert np.array_equal(index.shares(wanted), picked)
 
 
 def test_a_typo_and_missing_diacritics_still_find_the_text() -> None:
