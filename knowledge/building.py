@@ -14,6 +14,7 @@ from knowledge import layout, wire
 from knowledge.asked_files import NONE
 from knowledge.calibration import load_calibration
 from knowledge.content_tree import REPOSITORY, ContentTree
+from knowledge.executing import begun
 from knowledge.fingerprints import fingerprint
 from knowledge.index_files import save_index
 from knowledge.letter_wire import letters_to_json
@@ -28,6 +29,7 @@ from knowledge.whereabouts import cache_folder, snapshots_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from concurrent.futures import Executor
 
     from nlu.act_classifier import ActClassifier
     from nlu.encoding import Encoder
@@ -78,6 +80,7 @@ def build_snapshot(
     content: Content | None = None,
     cache: Path | None = None,
     trained: Trained | None = None,
+    executor: Executor | None = None,
     on_progress: Progress | None = None,
 ) -> str:
     """Build, and return the new snapshot's id; it is not active yet.
@@ -89,6 +92,7 @@ def build_snapshot(
         content: Instead of loading the tree, for content that is still being written.
         cache: Where vectors and trained models are remembered.
         trained: Models that need not be trained again; those of the cache and of the repository unless given.
+        executor: Does a part of the work meanwhile; None for one thing after the other.
         on_progress: Called where a stage takes long.
 
     Raises:
@@ -111,7 +115,7 @@ def build_snapshot(
     folder.mkdir(parents=True, exist_ok=True)
     building = Path(mkdtemp(prefix=".building-", dir=folder))
     try:
-        _write(building, content, remembering, trained, show)
+        _write(building, content, remembering, trained, executor, show)
         counts = {"articles": len(content.articles), "directory": len(content.directory)}
         return publish(building, folder, encoder=remembering.name, made_from=made_from, counts=counts)
     except BaseException:
@@ -124,10 +128,13 @@ def trained_models(cache: Path) -> Trained:
     return Trained(cache / TRAINED, REPOSITORY / "knowledge" / TRAINED)
 
 
-def _write(building: Path, content: Content, encoder: Encoder, trained: Trained, show: Progress) -> None:
+def _write(  # noqa: PLR0917 - all that a snapshot is made of
+    building: Path, content: Content, encoder: Encoder, trained: Trained, executor: Executor | None, show: Progress
+) -> None:
     from nlu.rasa_data import read_examples
     from nlu.word_memory import save_memories
 
+    words = begun(executor, remembered_words, content)
     texts = {
         layout.ARTICLES: wire.articles_to_json(content.articles.values()),
         layout.DIRECTORY: wire.directory_to_json(content.directory.values()),
@@ -139,13 +146,15 @@ def _write(building: Path, content: Content, encoder: Encoder, trained: Trained,
         (building / name).write_text(text, encoding="utf-8")
     (building / layout.INDEX).mkdir()
     learning = partial(show, Stage.ARTICLES)
-    index = SearchIndex.build(content.articles.values(), encoder, content.asked, trained=trained, on_progress=learning)
+    index = SearchIndex.build(
+        content.articles.values(), encoder, content.asked, trained=trained, executor=executor, on_progress=learning
+    )
     save_index(index, building / layout.INDEX)
     examples = read_examples()
     _act_classifier(examples, encoder, trained).save(building / layout.ACTS)
     _urgency_model(content, encoder, trained, partial(show, Stage.DANGER)).save(building / layout.URGENCY)
     _language_model(content, examples, trained).save(building / layout.LANGUAGE)
-    save_memories(remembered_words(content), building / layout.WORDS)
+    save_memories(words(), building / layout.WORDS)
 
 
 def _act_classifier(examples: Sequence[Example], encoder: Encoder, trained: Trained) -> ActClassifier:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,8 +14,10 @@ from knowledge.article_scoring import article_scorer
 from knowledge.asked_files import unanswerable
 from knowledge.centring import Centring, locale_number
 from knowledge.dense import DenseIndex
+from knowledge.executing import begun
 from knowledge.fusing import Signals, best_of_each
-from knowledge.gram_indexes import any_alphabet_index, index_by_locale, whole_article_indexes
+from knowledge.gram_indexes import any_alphabet_index, grams_of_each, index_by_locale, whole_article_indexes
+from knowledge.lessons import Teacher
 from knowledge.lexical import LexicalIndex
 from knowledge.passages import PassageKind, passages_of
 from nlu.folding import fold, romanised_key
@@ -23,6 +26,7 @@ from nlu.scoring.scorer import LOWEST_LOG_P
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from concurrent.futures import Executor
 
     from knowledge.articles import Article
     from knowledge.asked_files import Asked
@@ -97,6 +101,7 @@ class SearchIndex:
         asked: Asked | None = None,
         *,
         trained: Trained | None = None,
+        executor: Executor | None = None,
         on_progress: Callable[[int, int], None] | None = None,
     ) -> SearchIndex:
         """Index all articles.
@@ -106,6 +111,7 @@ class SearchIndex:
             encoder: Should remember vectors (`knowledge.vector_cache`).
             asked: More questions than those that stand in the articles, and what no article answers.
             trained: Where the scorer may lie already; None trains it.
+            executor: Makes the index that needs no vectors meanwhile; None for one thing after the other.
             on_progress: Called with how much of the training is done and how much there is.
         """
         articles = sorted(articles, key=lambda article: article.id)
@@ -118,21 +124,15 @@ class SearchIndex:
 
         own, titled = of_kind(PassageKind.QUESTION), of_kind(PassageKind.TITLE)
         read = [passage for passage in everything if passage.kind is not PassageKind.QUESTION]
-        questions, titles, texts = (Passages.of(kind, numbers) for kind in (own, titled, read))
+        questions, texts = Passages.of(own, numbers), Passages.of(read, numbers)
+        any_alphabet_grams = begun(executor, any_alphabet_index, [passage.text for passage in own], trained)
         vectors = encoder.encode_questions([passage.text for passage in own])
         centring = Centring.fit(vectors, questions.locales)
         centred = centring.apply(vectors, questions.locales)
-        none = unanswerable(asked or {})
-        lessons = [
-            *((passage.text, owner) for passage, owner in zip(own, questions.articles, strict=True)),
-            *((passage.text, owner) for passage, owner in zip(titled, titles.articles, strict=True)),
-            *((text, len(ids)) for text, _ in none),
-        ]
+        teacher = Teacher(encoder, centring, ids)
         # Titles are short questions to the scorer.
-        more = encoder.encode_questions([text for text, _ in lessons[len(own) :]])
-        spoken = np.concatenate([titles.locales, np.array([locale_number(locale) for _, locale in none], np.int64)])
-        lesson_vectors = np.concatenate([centred, centring.apply(more, spoken)])
-        letters = [grams(fold(passage.text)) for passage in read]
+        lessons = teacher.passages(own, centred) + teacher.passages(titled) + teacher.none(unanswerable(asked or {}))
+        letters = grams_of_each([fold(passage.text) for passage in read])
         return cls(
             articles=ids,
             encoder=encoder.name,
@@ -143,8 +143,15 @@ class SearchIndex:
             question_index=DenseIndex.build(centred),
             text_grams=index_by_locale(letters, texts),
             article_grams=whole_article_indexes(letters, texts, len(ids)),
-            any_alphabet_grams=any_alphabet_index([passage.text for passage in own], trained),
-            scorer=article_scorer(lessons, lesson_vectors, ids, encoder.name, trained, on_progress=on_progress),
+            any_alphabet_grams=any_alphabet_grams(),
+            scorer=article_scorer(
+                lessons,
+                ids,
+                encoder.name,
+                trained,
+                variants=partial(teacher.code_mixed, own),
+                on_progress=on_progress,
+            ),
         )
 
     def measure(self, text: str, vector: Vectors, locale: Locale) -> Measured:

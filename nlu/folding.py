@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u2032\u00b4`\u201b\uff07]")
-_SPACES = re.compile(r"\s+")
 # Letters that do not decompose into a base letter and a mark.
 _WHOLE_LETTERS = str.maketrans(
     {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "Đ": "D", "Ł": "L"}
@@ -14,12 +13,12 @@ _WHOLE_LETTERS = str.maketrans(
 # й and ї decompose into и/і and a mark, but are letters of their own.
 _KEPT = {"й", "ї"}
 
-_ROMAN = {
+_ROMAN = str.maketrans({
     "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "h", "д": "d", "е": "e", "є": "e", "э": "e", "ё": "o", "ж": "z",
     "з": "z", "и": "i", "і": "i", "ї": "i", "й": "i", "ы": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o",
     "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "c", "ч": "c", "ш": "s", "щ": "sc",
     "ъ": "", "ь": "", "ю": "u", "я": "a", "ў": "u",
-}  # fmt: skip
+})  # fmt: skip
 
 # What is left of every scheme when the differences between schemes are dropped. Order matters: longest first.
 _SCHEME_DIFFERENCES = (
@@ -48,7 +47,7 @@ _BARE = _Bare()
 def normalise(text: str) -> str:
     """The same text in Unicode NFC, with one kind of apostrophe and single spaces; letters and case are kept."""
     composed = unicodedata.normalize("NFC", text).replace("\u200b", "").replace("\u00ad", "")
-    return _SPACES.sub(" ", _APOSTROPHES.sub("'", composed)).strip()
+    return " ".join(_APOSTROPHES.sub("'", composed).split())
 
 
 def strip_marks(text: str) -> str:
@@ -61,6 +60,8 @@ def fold(text: str) -> str:
 
     `fold(fold(text)) == fold(text)`. Russian ё becomes е; Ukrainian ї and й stay.
     """
+    if text.isascii():
+        return " ".join(text.lower().replace("`", "'").split())
     # Casefolding may bring marks back (İ), so it comes first and once more after the marks are gone.
     return normalise(strip_marks(normalise(text).casefold()).casefold())
 
@@ -75,8 +76,7 @@ def romanised_key(text: str) -> str:
 
     Lossy on purpose: `shcho`, `ščo`, `scho` and `що` are one key, and so are some different words.
     """
-    folded = fold(text)
-    latin = "".join(_ROMAN.get(letter, letter) for letter in folded)
+    latin = fold(text).translate(_ROMAN)
     for written, kept in _SCHEME_DIFFERENCES:
         latin = latin.replace(written, kept)
     return _DOUBLED.sub(r"\1", latin)

@@ -15,13 +15,23 @@ _MIX_SHIFT = np.uint64(29)
 _BUCKET_SHIFT = np.uint64(64 - 18)
 
 
+class _InWords(dict[int, str]):
+    """Each letter and digit as it is, everything else a space; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code) if chr(code).isalnum() else " "
+        return self[code]
+
+
+_IN_WORDS = _InWords()
+
+
 def grams(folded: str) -> Grams:
     """Buckets in [0, BUCKETS) of every 3- to 5-gram within the words of a folded text, in no order, with repeats.
 
     Words are padded with one space at each end, so that beginnings and ends count; no gram spans two words.
     """
-    letters = "".join(character if character.isalnum() else " " for character in folded)
-    padded = " " + " ".join(letters.split()) + " "
+    padded = " " + " ".join(folded.translate(_IN_WORDS).split()) + " "
     codes = np.frombuffer(padded.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     is_space = codes == _SPACE
     found = [_of_length(codes, is_space, length) for length in range(SHORTEST, LONGEST + 1)]

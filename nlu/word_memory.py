@@ -108,7 +108,7 @@ def save_memories(memories: Mapping[str, WordMemory], path: Path) -> None:
         arrays[f"{name}.sizes"] = np.array([len(same) for same in memory.spellings.values()], dtype=np.int32)
         arrays[f"{name}.pairs"] = _packed(list(memory.pairs))
         arrays[f"{name}.pair_counts"] = np.array(list(memory.pairs.values()), dtype=np.int32)
-    np.savez_compressed(path, **arrays)
+    np.savez(path, **arrays)
 
 
 def load_memories(path: Path) -> dict[str, WordMemory]:

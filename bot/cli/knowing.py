@@ -64,12 +64,15 @@ def build() -> None:
     """Build a snapshot of the content as it is now; `kb activate` switches to it."""
     from bot.settings import settings
     from knowledge.building import build_snapshot, trained_models
+    from knowledge.executing import processes
     from knowledge.whereabouts import cache_folder, snapshots_folder
 
     var, cache = settings().var, cache_folder()
     trained = trained_models(cache)
-    with progress() as on_progress:
-        snapshot = build_snapshot(snapshots_folder(var), cache=cache, trained=trained, on_progress=on_progress)
+    with processes() as executor, progress() as on_progress:
+        snapshot = build_snapshot(
+            snapshots_folder(var), cache=cache, trained=trained, executor=executor, on_progress=on_progress
+        )
     if unlearned := trained.unlearned.get("scorer", 0):
         print(f"{unlearned} questions came or went and are not learned yet: see kb precompute", file=sys.stderr)
     print(snapshot)

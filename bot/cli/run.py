@@ -18,6 +18,7 @@ def build() -> None:
     from bot.processes.model import is_trained, model_path, train
     from bot.settings import settings
     from knowledge.building import build_snapshot
+    from knowledge.executing import processes
     from knowledge.snapshots import activate, active_id, is_up_to_date
     from knowledge.whereabouts import cache_folder, snapshots_folder
 
@@ -27,8 +28,8 @@ def build() -> None:
         if is_up_to_date(folder):
             done(f"{active_id(folder)}, up to date")
         else:
-            with progress() as on_progress:
-                snapshot = build_snapshot(folder, cache=cache_folder(), on_progress=on_progress)
+            with processes() as executor, progress() as on_progress:
+                snapshot = build_snapshot(folder, cache=cache_folder(), executor=executor, on_progress=on_progress)
             activate(snapshot, folder)
             done(f"{snapshot}, built")
     with _step("Rasa model") as done:

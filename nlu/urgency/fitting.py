@@ -14,8 +14,9 @@ from nlu.encoding import Encoder, Vectors
 from nlu.locales import Locale
 from nlu.rasa_data import read_examples
 from nlu.romanising import hurried_variants
+from nlu.scoring.lessons import Lessons
 from nlu.scoring.scorer import TextScorer
-from nlu.scoring.training import ROUNDS, Lessons, train_scorer
+from nlu.scoring.training import ROUNDS, train_scorer
 from nlu.urgency.examples import UrgencyExample, read_urgency_examples
 from nlu.urgency.model import KINDS, Floats, UrgencyModel, features, log_shares, together
 from nlu.urgency.patterns import Patterns, read_patterns

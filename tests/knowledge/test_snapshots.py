@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Executor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from knowledge import snapshots
+from knowledge import layout, snapshots
 from knowledge.base import ActiveKnowledge
 from knowledge.building import build_snapshot
 from knowledge.content_tree import ContentTree
 from knowledge.errors import ContentInvalid, NothingToRollBackTo, SnapshotDamaged, SnapshotMissing
+from knowledge.executing import processes
+from knowledge.index_files import load_index
 from knowledge.questions import Question
 from nlu.encoders.hashing import HashingEncoder
 from nlu.locales import Locale
@@ -25,8 +29,10 @@ class Built:
         self.var = root / "var"
         self.folder = self.var / "snapshots"
 
-    def build(self) -> str:
-        return build_snapshot(self.folder, tree=self.tree, encoder=HashingEncoder(), cache=self.var / "cache")
+    def build(self, executor: Executor | None = None) -> str:
+        return build_snapshot(
+            self.folder, tree=self.tree, encoder=HashingEncoder(), cache=self.var / "cache", executor=executor
+        )
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +71,20 @@ def test_odd_texts_are_searched_without_harm(built: Built, text: str) -> None:
     hits = knowledge.search(Question(text, Locale.RU, status=ResidenceStatus.EU_CITIZEN))
 
     assert len(hits) == len(SUBJECTS)
+
+
+def test_a_snapshot_is_the_same_whoever_does_the_work(built: Built) -> None:
+    alone = built.folder / built.build()
+    # Nothing remembered: the other process has to make its part.
+    for remembered in (built.var / "cache" / "trained").glob("grams-*"):
+        remembered.unlink()
+    with processes() as executor:
+        together = built.folder / built.build(executor)
+    assert alone != together
+    assert (alone / layout.WORDS).read_bytes() == (together / layout.WORDS).read_bytes()
+    ours, theirs = (load_index(path / layout.INDEX).any_alphabet_grams for path in (alone, together))
+    for name in ("starts", "passages", "weights", "rarity"):
+        assert np.array_equal(getattr(ours, name), getattr(theirs, name))
 
 
 def test_everything_comes_back_from_the_files(built: Built, two: tuple[str, str]) -> None:

@@ -12,6 +12,7 @@ from nlu.folding import fold, normalise, romanised_key, strip_marks
         pytest.param("Đăng ký tạm trú", "dang ky tam tru", id="vietnamese"),
         pytest.param("Їй потрібен  пʼятий", "їй потрібен п'ятий", id="ukrainian letters stay"),
         pytest.param("Ещё подъём", "еще подъем", id="russian yo"),
+        pytest.param(" I can`t  PAY\tmy rent ", "i can't pay my rent", id="nothing but ascii"),
         pytest.param("", "", id="empty"),
     ],
 )
@@ -22,6 +23,11 @@ def test_folding_drops_case_marks_and_odd_apostrophes(text: str, folded: str) ->
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_is_folded_as_any_other_text(text: str) -> None:
+    assert fold(text) == fold(f"{text} \N{RIGHT SINGLE QUOTATION MARK}").removesuffix("'").strip()
 
 
 @given(st.text())

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from nlu.encoders import HASHING, make_encoder
+from nlu.scoring.lessons import Lessons, Variants
 from nlu.scoring.scorer import LOWEST_LOG_P, TextScorer, averaged, gelu
 from nlu.scoring.terms import BUCKETS, terms_of
-from nlu.scoring.training import Lessons, train_scorer
+from nlu.scoring.training import train_scorer
 
 CARD, SCHOOL, NONE = 0, 1, 2
 TEXTS = {
@@ -18,12 +19,19 @@ TEXTS = {
 }
 
 
+def lessons_of(labelled: list[tuple[str, int]]) -> Lessons:
+    texts = [text for text, _ in labelled]
+    return Lessons(texts, make_encoder(HASHING).encode_questions(texts), np.array([label for _, label in labelled]))
+
+
 @pytest.fixture(scope="module")
-def scorer() -> TextScorer:
-    lessons = [(text, label) for label, texts in TEXTS.items() for text in texts] * 20
-    vectors = make_encoder(HASHING).encode_questions([text for text, _ in lessons])
-    labels = np.array([label for _, label in lessons], dtype=np.int64)
-    return train_scorer(Lessons([text for text, _ in lessons], vectors, labels), labels=2)
+def lessons() -> Lessons:
+    return lessons_of([(text, label) for label, texts in TEXTS.items() for text in texts] * 20)
+
+
+@pytest.fixture(scope="module")
+def scorer(lessons: Lessons) -> TextScorer:
+    return train_scorer(lessons, labels=2)
 
 
 def best(scorer: TextScorer, text: str) -> int:
@@ -37,6 +45,16 @@ def best(scorer: TextScorer, text: str) -> int:
 )
 def test_it_learns_whose_a_question_is(scorer: TextScorer, text: str, label: int) -> None:
     assert best(scorer, text) == label
+
+
+def test_what_only_a_variant_says_is_learned_too(lessons: Lessons, scorer: TextScorer) -> None:
+    school = np.flatnonzero(lessons.labels == SCHOOL)
+    variants = Variants(lessons_of([("jidelna prvnacka", SCHOOL)] * len(school)), school)
+    varied = train_scorer(lessons, labels=2, variants=variants)
+    vector = make_encoder(HASHING).encode_questions(["jidelna prvnacka"])[0]
+    assert varied.log_p("jidelna prvnacka", vector)[SCHOOL] > np.log(0.9)
+    assert scorer.log_p("jidelna prvnacka", vector)[SCHOOL] < np.log(0.9)
+    assert best(varied, "jak zapíšu dítě do školy") == SCHOOL
 
 
 @pytest.mark.parametrize("text", ["", "🙂", "x" * 5000, "Як?"], ids=["empty", "emoji", "long", "short"])

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from knowledge.evaluation.noises import NOISES
 from knowledge.whereabouts import labelled_folder
 
 pytestmark = [
@@ -32,6 +33,8 @@ FALSE_ALARMS = 0.07
 WANTED_HUMAN_RECALL = 0.90
 FALSE_ANSWERS = 0.08
 RIGHT_LANGUAGE = 0.98
+MOST_COST_OF_DAMAGE = {"romanised": 0.06}
+MOST_COST_OF_OTHER_DAMAGE = 0.04
 FRESH = Path(__file__).parent / "fresh"
 RECALL_AT_1_FRESH = 0.92
 RECALL_AT_3_FRESH = 0.97
@@ -49,7 +52,7 @@ def measured(*options: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def report() -> dict[str, Any]:
-    return measured()
+    return measured("--noise")
 
 
 def test_questions_that_nobody_tuned_on_are_answered_as_well() -> None:
@@ -106,3 +109,12 @@ def test_the_language_is_recognised(report: dict[str, Any]) -> None:
 
 def test_every_expected_article_exists(report: dict[str, Any]) -> None:
     assert report["left_out"] == 0
+
+
+def test_damaged_letters_cost_little(report: dict[str, Any]) -> None:
+    costs = {cost["name"]: cost["whole_at_3"] - cost["damaged_at_3"] for cost in report["noises"]}
+    assert len(costs) == len(NOISES)
+    too_much = {
+        name: cost for name, cost in costs.items() if cost > MOST_COST_OF_DAMAGE.get(name, MOST_COST_OF_OTHER_DAMAGE)
+    }
+    assert too_much == {}
