@@ -103,7 +103,7 @@ def build_snapshot(
 
     show: Progress = on_progress or (lambda _, __, ___: None)
     folder, tree = folder or snapshots_folder(), tree or ContentTree()
-    content = content or load_content(tree)
+    content = content or load_content(tree, executor=executor)
     cache = cache or cache_folder()
     remembering: Encoder = VectorCache(cache, encoder or make_encoder(), on_progress=partial(show, Stage.ENCODING))
     if encoder is None:

@@ -21,19 +21,21 @@ from knowledge.checks.term_rules import term_faults
 from knowledge.checks.translation_rules import marking_faults, outdated_translations
 from knowledge.content_tree import ContentTree
 from knowledge.directory_files import read_directory
+from knowledge.executing import begun
 from knowledge.faults import Fault
 from knowledge.letter_files import read_letters
 from knowledge.urgent_cards import read_urgent_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from concurrent.futures import Executor
 
     from knowledge.articles import DirectoryEntry
     from knowledge.letters import Letter
     from nlu.locales import Locale
     from nlu.urgency_kinds import UrgencyKind
 
-_RULES = (agreement_faults, ease_faults, forbidden_faults, marking_faults, term_faults)
+_RULES = (agreement_faults, ease_faults, forbidden_faults, language_faults, marking_faults, term_faults)
 """Those that look at one article by itself."""
 
 
@@ -60,7 +62,13 @@ class CheckedContent:
     planned: frozenset[str] = frozenset()
 
 
-def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: date | None = None) -> CheckedContent:
+def check(
+    tree: ContentTree | None = None,
+    *,
+    only: Sequence[Path] = (),
+    today: date | None = None,
+    executor: Executor | None = None,
+) -> CheckedContent:
     """Read and check the content.
 
     Args:
@@ -68,6 +76,7 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
         only: Report on what lies below these paths. Ids are still resolved against everything, and a related article
             that is planned but not written is a note instead of a fault.
         today: The day against which `verified_on` is compared.
+        executor: Looks at the articles' texts meanwhile; None for one thing after the other.
     """
     tree = tree or ContentTree()
     today = today or date.today()  # noqa: DTZ011 - a calendar day where the editors are
@@ -82,25 +91,26 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
         folder, reading_faults = read_article_folder(tree, path)
         folders.append(folder)
         faults += reading_faults
+    meanwhile = [
+        begun(executor, _faults_alone, folders[::2], today),
+        begun(executor, _faults_alone, folders[1::2], today),
+        begun(executor, _faults_together, folders),
+    ]
     planned_ids = frozenset(tree.read_planned_ids())
     planned = planned_ids if only else frozenset()
     articles = frozenset(folder.id for folder in folders)
     for folder in folders:
-        faults += metadata_faults(folder, today)
-        faults += language_faults(folder)
-        for rule in _RULES:
-            faults += rule(folder)
         outdated += outdated_translations(folder)
         dead, coming = reference_faults(folder, articles=articles, planned=planned, directory=helpers)
         faults += dead
         notes += coming
     letters, letter_faults = read_letters(tree, articles=articles, directory=helpers, today=today)
     faults += letter_faults
-    faults += duplicate_questions(folders)
-    faults += repeated_sentences(folders)
     asked, asked_reading_faults = read_asked(tree)
     faults += asked_reading_faults
     faults += asked_faults(asked, folders, planned=planned_ids)
+    for found in meanwhile:
+        faults += found()
     if not folders:
         faults.append(Fault(tree.shown(tree.articles), 1, "there is no article"))
     return CheckedContent(
@@ -114,6 +124,21 @@ def check(tree: ContentTree | None = None, *, only: Sequence[Path] = (), today: 
         letters=letters,
         planned=planned_ids,
     )
+
+
+def _faults_alone(folders: Iterable[ArticleFolder], today: date) -> list[Fault]:
+    """What can be seen without looking at other articles."""
+    faults: list[Fault] = []
+    for folder in folders:
+        faults += metadata_faults(folder, today)
+        for rule in _RULES:
+            faults += rule(folder)
+    return faults
+
+
+def _faults_together(folders: Sequence[ArticleFolder]) -> list[Fault]:
+    """What stands in two articles."""
+    return [*duplicate_questions(folders), *repeated_sentences(folders)]
 
 
 def _sorted(faults: Iterable[Fault], tree: ContentTree, only: Sequence[Path]) -> tuple[Fault, ...]:

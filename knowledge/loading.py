@@ -17,6 +17,7 @@ from nlu.statuses import ResidenceStatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from concurrent.futures import Executor
     from datetime import date
 
     from knowledge.article_folder import ArticleFolder
@@ -41,13 +42,20 @@ class Content:
 
 
 @uncollected()
-def load_content(tree: ContentTree | None = None, *, today: date | None = None) -> Content:
+def load_content(
+    tree: ContentTree | None = None, *, today: date | None = None, executor: Executor | None = None
+) -> Content:
     """Load everything.
+
+    Args:
+        tree: Where it lies; the repository by default.
+        today: As for `knowledge.checking.check`.
+        executor: Likewise.
 
     Raises:
         ContentInvalid: Something does not hold; it carries every fault.
     """
-    checked = check(tree, today=today)
+    checked = check(tree, today=today, executor=executor)
     if checked.faults:
         raise ContentInvalid(checked.faults)
     articles = {folder.id: article_of(folder) for folder in checked.folders}
