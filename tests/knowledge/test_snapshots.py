@@ -29,9 +29,10 @@ class Built:
         self.var = root / "var"
         self.folder = self.var / "snapshots"
 
-    def build(self, executor: Executor | None = None) -> str:
+    def build(self, folder: Path | None = None, executor: Executor | None = None) -> str:
+        cache = self.var / "cache"
         return build_snapshot(
-            self.folder, tree=self.tree, encoder=HashingEncoder(), cache=self.var / "cache", executor=executor
+            folder or self.folder, tree=self.tree, encoder=HashingEncoder(), cache=cache, executor=executor
         )
 
 
@@ -73,13 +74,13 @@ def test_odd_texts_are_searched_without_harm(built: Built, text: str) -> None:
     assert len(hits) == len(SUBJECTS)
 
 
-def test_a_snapshot_is_the_same_whoever_does_the_work(built: Built) -> None:
-    alone = built.folder / built.build()
+def test_a_snapshot_is_the_same_whoever_does_the_work(built: Built, tmp_path: Path) -> None:
+    alone = tmp_path / built.build(tmp_path)
     # Nothing remembered: the other process has to make its part.
     for remembered in (built.var / "cache" / "trained").glob("grams-*"):
         remembered.unlink()
     with processes() as executor:
-        together = built.folder / built.build(executor)
+        together = tmp_path / built.build(tmp_path, executor)
     assert alone != together
     assert (alone / layout.WORDS).read_bytes() == (together / layout.WORDS).read_bytes()
     ours, theirs = (load_index(path / layout.INDEX).any_alphabet_grams for path in (alone, together))
