@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from knowledge.content_tree import ContentTree
 
-_FORMAT = "8"
+_FORMAT = "9"
 """Raised whenever the same content gives other files, so that old snapshots count as out of date."""
 _BLOCK = 1 << 20
 

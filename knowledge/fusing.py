@@ -13,14 +13,12 @@ Probabilities = npt.NDArray[np.float64]
 SIGNALS = (
     "question_same_language",
     "question_other_language",
-    "grams_text",
     "grams_any_alphabet",
-    "grams_article",
     "scorer_log_p",
 )
 """What is measured about each article, in this order in every array. What was tried beside them and won nothing: the
 mean of an article's three nearest questions, its title, its questions' letters in one alphabet (ADR 0010), the vectors
-of its short answer."""
+of its short answer, the letters of its text (ADR 0016)."""
 
 CONTEXT = (
     "one",
@@ -28,7 +26,6 @@ CONTEXT = (
     "question_same_language",
     "question_other_language",
     "grams_any_alphabet",
-    "grams_article",
     "scorer_log_p",
     "scorer_log_p_of_none",
     "abroad",

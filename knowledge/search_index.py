@@ -16,11 +16,11 @@ from knowledge.centring import Centring, locale_number
 from knowledge.dense import DenseIndex
 from knowledge.executing import begun
 from knowledge.fusing import Signals, best_of_each
-from knowledge.gram_indexes import any_alphabet_index, grams_of_each, index_by_locale, whole_article_indexes
+from knowledge.gram_indexes import any_alphabet_index
 from knowledge.lessons import Teacher
 from knowledge.lexical import LexicalIndex
 from knowledge.passages import PassageKind, passages_of
-from nlu.folding import fold, romanised_key
+from nlu.folding import romanised_key
 from nlu.grams import grams
 from nlu.scoring.scorer import LOWEST_LOG_P
 
@@ -64,11 +64,6 @@ class Passages:
             np.array([locale_number(passage.locale) for passage in passages], dtype=np.int64),
         )
 
-    def where(self, locale: int) -> Numbers:
-        """Positions of the passages in this locale."""
-        found: Numbers = np.flatnonzero(self.locales == locale)
-        return found
-
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
@@ -78,18 +73,14 @@ class SearchIndex:
         articles: Their ids; everything else counts articles by their place here.
         encoder: Name of the encoder that made the vectors.
         vectors: Of the questions as the encoder gave them, shape (n, dimension).
-        texts: Titles and pieces of text, for the letters' index of each locale.
     """
 
     articles: tuple[str, ...]
     encoder: str
     questions: Passages
-    texts: Passages
     vectors: Vectors
     centring: Centring
     question_index: DenseIndex
-    text_grams: tuple[LexicalIndex, ...]
-    article_grams: tuple[LexicalIndex, ...]
     any_alphabet_grams: LexicalIndex
     scorer: TextScorer
 
@@ -123,8 +114,7 @@ class SearchIndex:
             return [passage for passage in everything if passage.kind in kinds]
 
         own, titled = of_kind(PassageKind.QUESTION), of_kind(PassageKind.TITLE)
-        read = [passage for passage in everything if passage.kind is not PassageKind.QUESTION]
-        questions, texts = Passages.of(own, numbers), Passages.of(read, numbers)
+        questions = Passages.of(own, numbers)
         any_alphabet_grams = begun(executor, any_alphabet_index, [passage.text for passage in own], trained)
         vectors = encoder.encode_questions([passage.text for passage in own])
         centring = Centring.fit(vectors, questions.locales)
@@ -132,17 +122,13 @@ class SearchIndex:
         teacher = Teacher(encoder, centring, ids)
         # Titles are short questions to the scorer.
         lessons = teacher.passages(own, centred) + teacher.passages(titled) + teacher.none(unanswerable(asked or {}))
-        letters = grams_of_each([fold(passage.text) for passage in read])
         return cls(
             articles=ids,
             encoder=encoder.name,
             questions=questions,
-            texts=texts,
             vectors=vectors,
             centring=centring,
             question_index=DenseIndex.build(centred),
-            text_grams=index_by_locale(letters, texts),
-            article_grams=whole_article_indexes(letters, texts, len(ids)),
             any_alphabet_grams=any_alphabet_grams(),
             scorer=article_scorer(
                 lessons,
@@ -170,17 +156,13 @@ class SearchIndex:
         same = self.questions.locales[ids] == number
         question_same = best_of_each(nearest[same], owners[same], count, lowest)
         question_other = best_of_each(nearest[~same], owners[~same], count, lowest)
-        letters = grams(fold(text))
         any_alphabet = self.any_alphabet_grams.shares(grams(romanised_key(text)))
         grams_any = best_of_each(any_alphabet, self.questions.articles, count, 0.0)
-        own_texts = self.texts.articles[self.texts.where(number)]
-        grams_text = best_of_each(self.text_grams[number].shares(letters), own_texts, count, 0.0)
-        grams_article = self.article_grams[number].shares(letters).astype(np.float64)
         scored = self.scorer.log_p(text, centred[0]).astype(np.float64)
         log_p, log_p_of_none = scored[:count], float(scored[count])
-        signals = np.stack([question_same, question_other, grams_text, grams_any, grams_article, log_p], axis=1)
+        signals = np.stack([question_same, question_other, grams_any, log_p], axis=1)
         plain = float((self.vectors[ids[:_PLAIN_CANDIDATES]] @ vector).max(initial=0.0))
-        most = [signal.max(initial=0.0) for signal in (question_same, question_other, grams_any, grams_article)]
+        most = [signal.max(initial=0.0) for signal in (question_same, question_other, grams_any)]
         abroad = float(speaks_of_abroad(text, locale))
         context = np.array([1.0, plain, *most, log_p.max(initial=LOWEST_LOG_P), log_p_of_none, abroad])
         return Measured(signals, context)

@@ -22,7 +22,6 @@ PARTS: Mapping[str, Collection[str]] = {
     "trained scorer": ("scorer_log_p",),
     "vectors of questions": ("question_same_language", "question_other_language"),
     "letters of questions": ("grams_any_alphabet",),
-    "letters of texts": ("grams_text", "grams_article"),
 }
 """Signals of each part, named as in `knowledge.fusing.SIGNALS`."""
 

@@ -23,9 +23,9 @@ EVEN = Fusion(
 
 
 def measured(*, damaged: bool = False) -> Measurements:
-    """Only one signal finds the right article, the first of two, for each question; texts mislead a little."""
+    """Only one signal finds the right article, the first of two, for each question; vectors mislead a little."""
     signals = np.zeros((2, 2, len(SIGNALS)))
-    signals[:, 1, SIGNALS.index("grams_text")] = 1
+    signals[:, 1, SIGNALS.index("question_other_language")] = 1
     signals[0, 0, SIGNALS.index("scorer_log_p")] = 2
     signals[1, 0, SIGNALS.index("grams_any_alphabet")] = 0 if damaged else 2
     right = np.array([[True, False], [True, False]])
