@@ -21,9 +21,9 @@ Ids = npt.NDArray[np.int64]
 EXACT_UP_TO = 10_000
 """Up to here every vector is compared, in half precision: under 1 ms a question."""
 SCANNED_UP_TO = 300_000
-"""Up to here short codes are scanned and the best compared exactly: 0.4 ms for 52,000 vectors, made in 0.7 s, and 1.9
-ms for 259,000, made in 2.5 s, with 0.98 of the nearest 600 and 0.998 of the nearest 50. Above, a graph (HNSW) is walked,
-whose making takes a minute for each 100,000 (one core, 2026-11)."""
+"""Up to here short codes are scanned and the best compared exactly: 0.4 ms for 52,000 vectors, made in 0.7 s, and
+1.9 ms for 259,000, made in 2.5 s, with 0.98 of the nearest 600 and 0.998 of the nearest 50. Above, a graph (HNSW) is
+walked, whose making takes a minute for each 100,000 (one core, 2026-11)."""
 _NUMBERS_IN_A_CODE = 2
 _BITS_OF_A_CODE = 4
 _ROUNDS = 8
