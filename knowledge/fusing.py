@@ -88,17 +88,29 @@ def best_of_each(
         articles: How many articles there are.
         lowest: What an article without a passage gets.
     """
-    best = np.full(articles, lowest, dtype=np.float64)
-    if not len(owners):
-        return best
-    changes = np.diff(owners)
-    if (changes < 0).any():
+    if (owners[1:] < owners[:-1]).any():
         order = np.argsort(owners, kind="stable")
         scores, owners = scores[order], owners[order]
-        changes = np.diff(owners)
-    # Those of one article stand side by side now. `np.maximum.at` takes many times as long.
-    starts = np.concatenate([[0], np.flatnonzero(changes) + 1])
-    best[owners[starts]] = np.maximum(np.maximum.reduceat(scores, starts), lowest)
+    return best_of_runs(scores, owners, run_starts(owners), articles, lowest)
+
+
+def run_starts(owners: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Where the owner is another than before, shape (runs,)."""
+    return np.flatnonzero(np.diff(owners, prepend=-1))
+
+
+def best_of_runs(
+    scores: npt.NDArray[np.float32],
+    owners: npt.NDArray[np.int64],
+    starts: npt.NDArray[np.int64],
+    articles: int,
+    lowest: float,
+) -> Signals:
+    """`best_of_each` of passages that stand side by side where they belong to one article, found by `run_starts`."""
+    best = np.full(articles, lowest, dtype=np.float64)
+    if len(starts):
+        # `np.maximum.at` takes many times as long.
+        best[owners[starts]] = np.maximum(np.maximum.reduceat(scores, starts), lowest)
     return best
 
 

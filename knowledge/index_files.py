@@ -40,7 +40,7 @@ def load_index(folder: Path) -> SearchIndex:
     return SearchIndex(
         articles=tuple(described["articles"]),
         encoder=described["encoder"],
-        questions=Passages(arrays["articles"], arrays["locales"]),
+        questions=Passages.numbered(arrays["articles"], arrays["locales"]),
         vectors=np.load(folder / _VECTORS, mmap_mode="r"),
         centring=Centring(arrays["means"]),
         question_index=DenseIndex.load(folder / _QUESTIONS),

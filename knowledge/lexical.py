@@ -23,7 +23,8 @@ _K1 = 1.2
 _B = 0.75
 _MOST_POSTINGS = 100_000
 """Looked at for one question: about 1 ms. The rarest terms come first, so what is left out says least: with 250,000
-instead R@1 and R@3 of the development set are the same to the last digit (2026-11)."""
+instead R@1 and R@3 of the development set are the same to the last digit. At five times the content it is as if 20,000
+were looked at now: of 356 fresh questions three fewer right first (2026-11)."""
 
 _PICKED_ONE_BY_ONE = 30_000
 """Postings; with more it is quicker to copy each term's as a whole."""
@@ -97,11 +98,12 @@ class LexicalIndex:
             return np.zeros(self.size, dtype=np.float32)
         wanted = wanted[np.argsort(self.starts[wanted + 1] - self.starts[wanted], kind="stable")]
         counts = self.starts[wanted + 1] - self.starts[wanted]
-        affordable = np.cumsum(counts) <= max(_MOST_POSTINGS, self.size // 2)
+        affordable = np.cumsum(counts) <= _MOST_POSTINGS
         affordable[0] = True
         wanted = wanted[affordable]
         found, gain = self._gains(wanted, self.rarity[wanted] / np.float32(possible))
-        return np.minimum(np.bincount(found, weights=gain, minlength=self.size), 1.0).astype(np.float32)
+        shares = np.bincount(found, weights=gain, minlength=self.size).astype(np.float32)
+        return np.minimum(shares, 1.0, out=shares)
 
     def _gains(self, terms: Terms, shares: Shares) -> tuple[npt.NDArray[np.int32], Shares]:
         """The passages of every posting of these terms, and what each gains by it."""

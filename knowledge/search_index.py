@@ -15,7 +15,7 @@ from knowledge.asked_files import unanswerable
 from knowledge.centring import Centring, locale_number
 from knowledge.dense import DenseIndex
 from knowledge.executing import begun
-from knowledge.fusing import Signals, best_of_each
+from knowledge.fusing import Signals, best_of_each, best_of_runs, run_starts
 from knowledge.gram_indexes import any_alphabet_index
 from knowledge.lessons import Teacher
 from knowledge.lexical import LexicalIndex
@@ -51,15 +51,27 @@ class Measured(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """Whose each passage of an index is: article and locale numbers, shape (n,) each."""
+    """Whose each passage of an index is.
+
+    Attributes:
+        articles: Number of each passage's article, shape (n,), in ascending order.
+        locales: Number of its language, shape (n,).
+        starts: The first passage of each article that has any.
+    """
 
     articles: Numbers
     locales: Numbers
+    starts: Numbers
+
+    @classmethod
+    def numbered(cls, articles: Numbers, locales: Numbers) -> Passages:
+        """Passages whose articles and languages have these numbers."""
+        return cls(articles, locales, run_starts(articles))
 
     @classmethod
     def of(cls, passages: Sequence[Passage], numbers: dict[str, int]) -> Passages:
         """The numbers of these passages."""
-        return cls(
+        return cls.numbered(
             np.array([numbers[passage.article] for passage in passages], dtype=np.int64),
             np.array([locale_number(passage.locale) for passage in passages], dtype=np.int64),
         )
@@ -157,7 +169,7 @@ class SearchIndex:
         question_same = best_of_each(nearest[same], owners[same], count, lowest)
         question_other = best_of_each(nearest[~same], owners[~same], count, lowest)
         any_alphabet = self.any_alphabet_grams.shares(grams(romanised_key(text)))
-        grams_any = best_of_each(any_alphabet, self.questions.articles, count, 0.0)
+        grams_any = best_of_runs(any_alphabet, self.questions.articles, self.questions.starts, count, 0.0)
         scored = self.scorer.log_p(text, centred[0]).astype(np.float64)
         log_p, log_p_of_none = scored[:count], float(scored[count])
         signals = np.stack([question_same, question_other, grams_any, log_p], axis=1)

@@ -33,7 +33,7 @@ def test_queries_of_another_encoder_are_refused() -> None:
 
 @pytest.fixture(scope="module")
 def many() -> np.ndarray:
-    return unit(np.random.default_rng(1).normal(size=(2000, 16)))
+    return unit(np.random.default_rng(1).normal(size=(2000, 12)))
 
 
 def test_vectors_of_an_odd_dimension_are_searched_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,13 +43,14 @@ def test_vectors_of_an_odd_dimension_are_searched_too(monkeypatch: pytest.Monkey
     assert found[:, 0].tolist() == list(range(20))
 
 
-@pytest.mark.parametrize("kind", ["scanned", "graph"])
+@pytest.mark.parametrize("kind", ["fine", "short", "graph"])
 def test_large_collections_are_searched_approximately_and_almost_as_well(
     many: np.ndarray, kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     asked = many[:50]
     exact_scores, exact = DenseIndex.build(many).search(asked, 10)
     monkeypatch.setattr("knowledge.dense.EXACT_UP_TO", 100)
+    monkeypatch.setattr("knowledge.dense.FINE_UP_TO", 10_000 if kind == "fine" else 100)
     monkeypatch.setattr("knowledge.dense.SCANNED_UP_TO", 100 if kind == "graph" else 10_000)
     DenseIndex.build(many).save(tmp_path / "index")
 

@@ -8,7 +8,7 @@ from scipy.optimize import check_grad
 
 from knowledge.calibration import Calibration, load_calibration
 from knowledge.deciding import Thresholds, decide
-from knowledge.fusing import CONTEXT, SIGNALS, best_of_each, log_loss_and_slope
+from knowledge.fusing import CONTEXT, SIGNALS, best_of_each, best_of_runs, log_loss_and_slope, run_starts
 from knowledge.questions import Close, Decision, Found, Hit, NothingFits
 
 LIMITS = Thresholds(answer=0.6, clarify=0.4, offer=0.1)
@@ -53,6 +53,19 @@ def test_the_best_passages_of_each_article_count() -> None:
     owners = np.array([1, 1, 0, 1])
 
     assert best_of_each(scores, owners, 3, -1.0) == pytest.approx([0.7, 0.9, -1.0])
+    assert best_of_each(scores[:0], owners[:0], 3, -1.0) == pytest.approx([-1.0, -1.0, -1.0])
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.floats(-2, 1, width=32)), max_size=12))
+def test_passages_that_stand_by_article_need_no_sorting(passages: list[tuple[int, float]]) -> None:
+    passages = sorted(passages, key=lambda passage: passage[0])
+    owners = np.array([owner for owner, _ in passages], dtype=np.int64)
+    scores = np.array([score for _, score in passages], dtype=np.float32)
+
+    best = best_of_runs(scores, owners, run_starts(owners), 6, -1.0)
+
+    expected = [max([score for owner, score in passages if owner == article], default=-1.0) for article in range(6)]
+    assert best == pytest.approx(np.maximum(expected, -1.0))
 
 
 def test_the_slope_is_the_slope_of_the_loss() -> None:
