@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
-
-from django.db import DatabaseError
 
 from bot.channels.telegram.channel import TelegramChannel, make_bot
 from bot.engine.rest import RestEngine
 from bot.processes.running import HEARTBEAT_S, beat, every, stop_on_signals, stop_when_broken, utc_now
+from bot.processes.taking import Taker
 from bot.processes.telegram_reading import read_telegram
 from bot.processes.waking import Waker
 from bot.settings import Settings, settings
 from bot.storage import inbox
-from bot.storage.errors import LeaseLost
 from bot.storage.threads import in_thread
 from bot.turn import take_turn
 from bot.turn_needs import TurnNeeds
@@ -29,10 +26,7 @@ if TYPE_CHECKING:
     from bot.hearing import TurnKnowledge
     from bot.storage.inbox import ClaimedTurn
 
-_log = logging.getLogger(__name__)
 _LEASE_S = 15.0
-_FINISH_S = 5.0
-_DATABASE_AWAY_S = 0.5
 
 
 class Gateway:
@@ -41,55 +35,23 @@ class Gateway:
     def __init__(self, needs: TurnNeeds, channels: Mapping[str, Channel], *, waker: Waker, turns_at_once: int) -> None:
         self._needs = needs
         self._channels = channels
-        self._waker = waker
-        self._turns_at_once = turns_at_once
-        self._running: set[asyncio.Task[None]] = set()
+        self._taker = Taker(self._claim, self._take, waker=waker, at_once=turns_at_once)
         self._progress: set[asyncio.Task[None]] = set()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Take turns until told to stop, then finish those begun."""
-        while not stopping.is_set():
-            if len(self._running) >= self._turns_at_once:
-                await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED, timeout=1.0)
-                continue
-            turn = await self._claim()
-            if turn is None:
-                await self._waker.wait()
-                continue
-            task = asyncio.create_task(self._take(turn))
-            self._running.add(task)
-            task.add_done_callback(self._done)
-        if self._running:
-            await asyncio.wait(self._running, timeout=_FINISH_S)
+        await self._taker.run(stopping)
 
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
-        # The same person's next message may go on now.
-        self._waker.wake()
-
-    async def _claim(self) -> ClaimedTurn | None:
-
-        try:
-            return await in_thread(inbox.claim_next, now=self._needs.now(), lease_s=_LEASE_S)
-        except DatabaseError as error:
-            _log.warning("database: %s", type(error).__name__)
-            await asyncio.sleep(_DATABASE_AWAY_S)
-            return None
+    def _claim(self) -> ClaimedTurn | None:
+        return inbox.claim_next(now=self._needs.now(), lease_s=_LEASE_S)
 
     async def _take(self, turn: ClaimedTurn) -> None:
-
         channel = self._channels.get(turn.channel)
         if channel is not None:
             progress = asyncio.create_task(channel.show_progress(turn.address, turn.inbound))
             self._progress.add(progress)
             progress.add_done_callback(self._progress.discard)
-        try:
-            await take_turn(turn, self._needs)
-        except LeaseLost as error:
-            _log.warning("%s", error)
-        except DatabaseError as error:
-            # Nothing was recorded: the turn is taken again when its lease ends.
-            _log.warning("database: %s in row %d", type(error).__name__, turn.row)
+        await take_turn(turn, self._needs)
 
 
 async def serve(*, knowledge: Callable[[], TurnKnowledge] | None = None) -> None:

@@ -7,18 +7,16 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db import DatabaseError
-
 from bot.channels.outcomes import Accepted, Later, SendResult
 from bot.channels.telegram.channel import TelegramChannel, make_bot
 from bot.conversation.reminders import reminder
 from bot.conversation.scene import Scene
 from bot.engine.rest import RestEngine
 from bot.processes.running import HEARTBEAT_S, beat, every, stop_on_signals, stop_when_broken, utc_now
+from bot.processes.taking import Taker
 from bot.processes.waking import Waker
 from bot.settings import settings
 from bot.storage import erasing, outbox, retention
-from bot.storage.errors import LeaseLost
 from bot.storage.reminders import is_any_due, send_next_due
 from bot.storage.threads import in_thread
 from bot.turn import finish_erasure
@@ -39,8 +37,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _LEASE_S = 30.0
-_FINISH_S = 5.0
-_DATABASE_AWAY_S = 0.5
 _BACKOFF_S = (1.0, 3.0, 10.0, 30.0, 120.0, 600.0)
 _GIVE_UP_AFTER = timedelta(days=2)
 _ERASE_EVERY_S = 1.0
@@ -54,51 +50,20 @@ class Worker:
 
     def __init__(self, channels: Mapping[str, Channel], *, waker: Waker, sends_at_once: int) -> None:
         self._channels = channels
-        self._waker = waker
-        self._sends_at_once = sends_at_once
-        self._running: set[asyncio.Task[None]] = set()
+        self._taker = Taker(self._claim, self._deliver, waker=waker, at_once=sends_at_once)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Send until told to stop, then finish what is on its way."""
-        while not stopping.is_set():
-            if len(self._running) >= self._sends_at_once:
-                await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED, timeout=1.0)
-                continue
-            delivery = await self._claim()
-            if delivery is None:
-                await self._waker.wait()
-                continue
-            task = asyncio.create_task(self._deliver(delivery))
-            self._running.add(task)
-            task.add_done_callback(self._done)
-        if self._running:
-            await asyncio.wait(self._running, timeout=_FINISH_S)
+        await self._taker.run(stopping)
 
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
-        self._waker.wake()
-
-    async def _claim(self) -> Delivery | None:
-
-        try:
-            return await in_thread(outbox.claim_next, now=utc_now(), lease_s=_LEASE_S)
-        except DatabaseError as error:
-            _log.warning("database: %s", type(error).__name__)
-            await asyncio.sleep(_DATABASE_AWAY_S)
-            return None
+    def _claim(self) -> Delivery | None:
+        return outbox.claim_next(now=utc_now(), lease_s=_LEASE_S)
 
     async def _deliver(self, delivery: Delivery) -> None:
-
         result = await self._send(delivery)
-        try:
-            await in_thread(settle, delivery, result)
-        except LeaseLost as error:
-            _log.warning("%s", error)
-        except DatabaseError as error:
-            _log.warning("database: %s in row %d", type(error).__name__, delivery.row)
+        await in_thread(settle, delivery, result)
 
     async def _send(self, delivery: Delivery) -> SendResult:
-
         channel = self._channels.get(delivery.channel)
         if channel is None:
             return Later(_BACKOFF_S[-1])
