@@ -74,6 +74,7 @@ class DetectionQuality:
         recall: Positives noticed, whatever kind was named.
         right_kind: Positives noticed with the right kind.
         false_alarms: Look-alikes that were taken for positives.
+        ordinary_alarms: Other questions that were; a few of them may speak of it, too.
         precision: Of what was taken for positive, what was.
     """
 
@@ -82,6 +83,7 @@ class DetectionQuality:
     recall: float
     right_kind: float
     false_alarms: float
+    ordinary_alarms: float
     precision: float
 
 

@@ -59,10 +59,12 @@ def evaluate(labelled: LabelledSet, ask: Callable[[str], Observed], articles: Co
         false_answers=_false_answers(labelled.unanswerable, unanswerable),
         urgent=_detection(
             [(row.kind, one.urgent_kind) for row, one in zip(labelled.urgencies, urgencies, strict=True)],
-            sum(one.urgent_kind is not None for one in (*observed, *unanswerable)),
+            [one.urgent_kind for one in (*observed, *unanswerable)],
         ),
         handoff=_detection(
-            [(row.wants, one.handoff_kind) for row, one in zip(labelled.handoffs, handoffs, strict=True)], 0
+            [(row.wants, one.handoff_kind) for row, one in zip(labelled.handoffs, handoffs, strict=True)],
+            # Some of what no article answers is rightly taken to a human.
+            [one.handoff_kind for one in observed],
         ),
         right_language=_right_language(texts, everything),
         ms={"p50": _percentile(times, 50), "p95": _percentile(times, 95)},
@@ -127,19 +129,22 @@ def _false_answers(questions: Sequence[LabelledQuestion], observed: Sequence[Obs
 
 
 def _detection(
-    pairs: Sequence[tuple[UrgencyKind | str | None, UrgencyKind | str | None]], elsewhere: int
+    pairs: Sequence[tuple[UrgencyKind | str | None, UrgencyKind | str | None]],
+    ordinary: Sequence[UrgencyKind | str | None],
 ) -> DetectionQuality:
-    """`elsewhere`: alarms on texts that are no positives and not in the pairs either."""
+    """Of pairs of true and named kinds, and of the kinds named in ordinary questions."""
     positives = [(true, named) for true, named in pairs if true is not None]
     lookalikes = [named for true, named in pairs if true is None]
     noticed = sum(named is not None for _, named in positives)
     alarms = sum(named is not None for named in lookalikes)
+    elsewhere = sum(named is not None for named in ordinary)
     return DetectionQuality(
         positives=len(positives),
         lookalikes=len(lookalikes),
         recall=_share(noticed, len(positives)),
         right_kind=_share(sum(true == named for true, named in positives), len(positives)),
         false_alarms=_share(alarms, len(lookalikes)),
+        ordinary_alarms=_share(elsewhere, len(ordinary)),
         precision=_share(noticed, noticed + alarms + elsewhere),
     )
 

@@ -63,6 +63,17 @@ def test_the_report_counts_what_was_right(folder: Path) -> None:
     assert list(report.by_language) == ["cs", "uk"]
 
 
+def test_an_alarm_on_an_ordinary_question_counts_against_it(folder: Path) -> None:
+    def alarmed(text: str) -> Observed:
+        return replace(ask(text), urgent_kind=UrgencyKind.SELF_HARM if text in {"danger", "second"} else None)
+
+    urgent = evaluate(read_labelled_set(folder), alarmed, {"a/a", "a/b"}).urgent
+
+    # Asked are two questions and one that nothing answers.
+    assert (urgent.recall, urgent.false_alarms, urgent.ordinary_alarms) == (1.0, 0.0, pytest.approx(1 / 3))
+    assert urgent.precision == 0.5
+
+
 def test_a_report_is_shown_and_written(folder: Path) -> None:
     report = evaluate(read_labelled_set(folder), ask, {"a/a", "a/b"})
 

@@ -11,7 +11,7 @@ from nlu.folding import fold
 from tests.repository.test_rules import ROOT, tracked
 
 DEVSET = ROOT.parent / "shared" / "devset"
-FRESH = ROOT / "tests" / "quality" / "fresh"
+OURS = (ROOT / "tests" / "quality" / "fresh", ROOT / "tests" / "quality" / "life")
 SHORTEST = 12
 
 
@@ -33,7 +33,8 @@ def test_no_row_of_the_development_set_stands_in_the_repository() -> None:
     assert found_in_the_repository(rows) == []
 
 
-def test_no_row_of_the_fresh_set_stands_anywhere_else() -> None:
-    rows = rows_of(FRESH)
+@pytest.mark.parametrize("labelled", OURS, ids=lambda folder: folder.name)
+def test_no_row_of_our_own_sets_stands_anywhere_else(labelled: Path) -> None:
+    rows = rows_of(labelled)
     assert len(rows) > 500
-    assert found_in_the_repository(rows, but=FRESH) == []
+    assert found_in_the_repository(rows, but=labelled) == []

@@ -23,7 +23,8 @@ def shortened(article: Article, locale: Locale) -> Article:
 
 
 def words(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("\u00a0", " ").replace("\u00ad", ""))
+    # Hyphens do not count: poppler drops the one at which a line ends, and where lines end depends on the fonts.
+    return re.sub(r"\s+", " ", re.sub(r"\u00ad|-\s*", "", text.replace("\u00a0", " ")))
 
 
 def poppler(program: str, path: Path, *rest: str) -> str:
