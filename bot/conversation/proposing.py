@@ -35,9 +35,10 @@ from nlu.statuses import ResidenceStatus
 _LONG_ENOUGH_FOR_A_TOPIC = 4
 """Words from which a follow-up wording may name a subject of its own: "how much is the employee card"."""
 _SURE_OF_A_NEW_TOPIC = 0.6
-_UNSURE_OF_A_WISH = 0.6
+_UNSURE_OF_AN_ACT = 0.6
 _SURE_OF_AN_ARTICLE = 0.9
-"""A wish less sure than the one yields to an article surer than the other: "do your lawyers also do divorces"."""
+"""A wish or a pleasantry less sure than the one yields to an article surer than the other: "do your lawyers also do
+divorces", "whom do I ask, it is all too much"."""
 _ELLIPSIS_WORDS = 8
 _OPENERS = (
     "a co", "a kdyz", "co kdyz", "a pro", "a u", "plati to", "a jak", "a kdo", "and ", "what if", "what about",
@@ -111,9 +112,9 @@ def propose(  # noqa: PLR0911 - one return for each kind of act
         status_asked: Whether they were already asked how they stay here.
         today: In Prague; None where dates in the message are not to be counted from.
     """
+    is_unsure = act_p < _UNSURE_OF_AN_ACT
     if act in _FIXED:
-        is_unsure = act.is_wish and act_p < _UNSURE_OF_A_WISH
-        answer = _sure_answer(question, knowledge, status_asked=status_asked) if is_unsure else None
+        answer = _sure_answer(question, knowledge, status_asked=status_asked) if is_unsure and act.is_wish else None
         return answer or _FIXED[act]
     if mentioned.is_district_alone:
         if question.article is not None and question.article in knowledge.articles:
@@ -123,7 +124,8 @@ def propose(  # noqa: PLR0911 - one return for each kind of act
     if dated is not None:
         return dated
     if act.is_small_talk:
-        return SmallTalk(act)
+        answer = _sure_answer(question, knowledge, status_asked=status_asked) if is_unsure else None
+        return answer or SmallTalk(act)
     if act is DialogueAct.SET_STATUS and mentioned.status is not None and not is_bare_title(question):
         return StatusNoted(mentioned.status, question.article)
     if act is DialogueAct.DECLINE_STATUS:

@@ -174,6 +174,18 @@ def test_an_unsure_wish_yields_to_a_sure_article(act_p: float, decision: Decisio
     assert propose(DialogueAct.WANT_LAWYER, a_question(), FixedKnowledge(decision), act_p=act_p) == outcome
 
 
+@pytest.mark.parametrize(
+    ("act_p", "decision", "outcome"),
+    [
+        pytest.param(0.5, Found(CARD, 0.95), Answer(CARD), id="unsure pleasantry, sure article"),
+        pytest.param(0.5, Found(CARD, 0.85), SmallTalk(DialogueAct.VENT), id="neither is sure"),
+        pytest.param(0.7, Found(CARD, 0.95), SmallTalk(DialogueAct.VENT), id="both are sure"),
+    ],
+)
+def test_an_unsure_pleasantry_yields_to_a_sure_article(act_p: float, decision: Decision, outcome: Outcome) -> None:
+    assert propose(DialogueAct.VENT, a_question(), FixedKnowledge(decision), act_p=act_p) == outcome
+
+
 def test_erasing_never_yields_to_an_article() -> None:
     forgetting = propose(DialogueAct.FORGET_ME, a_question(), FixedKnowledge(Found(CARD, 0.99)), act_p=0.1)
     assert forgetting == CommandOutcome(Command.FORGET)
