@@ -22,7 +22,7 @@ from knowledge.loading import Content, load_content
 from knowledge.remembered_words import remembered_words
 from knowledge.search_index import SearchIndex
 from knowledge.snapshots import publish
-from knowledge.trained import Trained
+from knowledge.trained import CARRIED, Trained
 from knowledge.uncollected import uncollected
 from knowledge.vector_cache import VectorCache
 from knowledge.whereabouts import cache_folder, snapshots_folder
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from nlu.rasa_data import Example
     from nlu.urgency import UrgencyModel
 
-TRAINED = "trained"
 """Folder of trained models, in the cache and beside this file."""
 _ORDINARY_STEP = 4
 _ASKED_STEP = 6
@@ -125,7 +124,7 @@ def build_snapshot(
 
 def trained_models(cache: Path) -> Trained:
     """Models that need not be trained again: those remembered in the cache, and those of the repository."""
-    return Trained(cache / TRAINED, REPOSITORY / "knowledge" / TRAINED)
+    return Trained(cache / CARRIED.name, CARRIED)
 
 
 def _write(  # noqa: PLR0917 - all that a snapshot is made of

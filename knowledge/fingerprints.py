@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nlu
+from knowledge.trained import CARRIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +29,13 @@ def hash_file(path: Path) -> str:
 
 
 def fingerprint(tree: ContentTree, encoder: str) -> str:
-    """One hash over content, directory, cards, examples of acts and urgency, calibration and the encoder's setting."""
+    """One hash over content, directory, cards, examples, calibration, trained models and the encoder's setting."""
     digest = hashlib.sha256(f"{_FORMAT}\x1f{encoder}".encode())
     for root, path in _inputs(tree):
         digest.update(f"\x1f{path.relative_to(root).as_posix()}\x1f".encode())
         digest.update(path.read_bytes())
+    # By name: whoever fetches an update that brings nothing but better models builds, too.
+    digest.update("\x1f".join(sorted(path.name for path in CARRIED.glob("*.npz"))).encode())
     return digest.hexdigest()
 
 

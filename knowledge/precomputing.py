@@ -8,9 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from knowledge.building import TRAINED, Stage, build_snapshot
-from knowledge.content_tree import REPOSITORY
-from knowledge.trained import Trained, lessons_of
+from knowledge.building import Stage, build_snapshot
+from knowledge.trained import CARRIED, Trained, lessons_of
 from knowledge.vector_cache import VectorCache
 from knowledge.whereabouts import cache_folder
 from nlu.encoders import make_encoder
@@ -80,7 +79,7 @@ def precompute(
     with TemporaryDirectory() as folder:
         # An empty cache of its own, so that the recorder sees every text.
         # Trained anew, so that every text they learn from is asked for, and written down.
-        trained = Trained(Path(folder) / TRAINED)
+        trained = Trained(Path(folder) / CARRIED.name)
         build_snapshot(
             Path(folder) / "snapshots",
             encoder=recording,
@@ -88,7 +87,7 @@ def precompute(
             trained=trained,
             on_progress=on_progress,
         )
-        _replace(trained.used, REPOSITORY / "knowledge" / TRAINED)
+        _replace(trained.used, CARRIED)
     path = table_path(encoder.name)
     VectorTable.of(recording.vectors).save(path)
     return path, len(recording.vectors)

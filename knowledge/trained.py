@@ -29,6 +29,8 @@ class Saved(Protocol):
 Hashes = npt.NDArray[np.uint64]
 Model = TypeVar("Model", bound=Saved)
 
+CARRIED = Path(__file__).parent / "trained"
+"""Models that come with the repository; their names tell what they were trained from."""
 MOST_UNLEARNED = 0.005
 """Share of lessons that may have come or gone since the training: an edit of an article or two in five languages."""
 _KEY_LENGTH = 12

@@ -152,6 +152,15 @@ def test_an_edit_makes_the_snapshot_out_of_date(built: Built, two: tuple[str, st
     assert not is_fresh()
 
 
+@pytest.mark.usefixtures("two")
+def test_models_that_come_with_an_update_make_the_snapshot_out_of_date(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "urgency-1234-5678.npz").touch()
+    monkeypatch.setattr("knowledge.fingerprints.CARRIED", tmp_path)
+    assert not snapshots.is_up_to_date(built.folder, tree=built.tree, encoder="hashing")
+
+
 def test_a_damaged_snapshot_is_never_activated(built: Built, two: tuple[str, str]) -> None:
     path = built.folder / two[0] / "cards.json"
     sound = path.read_bytes()
