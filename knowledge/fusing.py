@@ -100,7 +100,7 @@ def run_starts(owners: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 
 def best_of_runs(
-    scores: npt.NDArray[np.float32],
+    scores: npt.NDArray[np.float32] | npt.NDArray[np.float64],
     owners: npt.NDArray[np.int64],
     starts: npt.NDArray[np.int64],
     articles: int,

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-Shares = npt.NDArray[np.float32]
+Shares = npt.NDArray[np.float64]
+Gains = npt.NDArray[np.float32]
 Terms = npt.NDArray[np.int64]
 
 _K1 = 1.2
@@ -93,19 +94,19 @@ class LexicalIndex:
             Shape (size,), in [0, 1]; all 0 where no term is known.
         """
         wanted = np.unique(terms)
-        possible = float(self.rarity[wanted].sum()) * (_K1 + 1)
+        # A hair more, so that rounding takes nothing beyond 1.
+        possible = float(self.rarity[wanted].sum()) * (_K1 + 1) * (1 + 1e-5)
         if not self.size or possible <= 0:
-            return np.zeros(self.size, dtype=np.float32)
+            return np.zeros(self.size)
         wanted = wanted[np.argsort(self.starts[wanted + 1] - self.starts[wanted], kind="stable")]
         counts = self.starts[wanted + 1] - self.starts[wanted]
         affordable = np.cumsum(counts) <= _MOST_POSTINGS
         affordable[0] = True
         wanted = wanted[affordable]
         found, gain = self._gains(wanted, self.rarity[wanted] / np.float32(possible))
-        shares = np.bincount(found, weights=gain, minlength=self.size).astype(np.float32)
-        return np.minimum(shares, 1.0, out=shares)
+        return np.bincount(found, weights=gain, minlength=self.size).astype(np.float64, copy=False)
 
-    def _gains(self, terms: Terms, shares: Shares) -> tuple[npt.NDArray[np.int32], Shares]:
+    def _gains(self, terms: Terms, shares: Gains) -> tuple[npt.NDArray[np.int32], Gains]:
         """The passages of every posting of these terms, and what each gains by it."""
         starts, ends = self.starts[terms], self.starts[terms + 1]
         counts = ends - starts

@@ -65,6 +65,11 @@ def measure_all(*, count: int, say: Callable[[str], None]) -> dict[str, Any]:
     from bot.benchmarks.processes import cold_start
 
     report["cold_ask"] = cold_start(questions[:: len(questions) // _COLD_STARTS]).as_row()
+    # Before the search, whose questions the encoder remembers afterwards.
+    say("decisions on one core")
+    decided, looked = decision_times(knowledge, questions[:: len(questions) // _DECISIONS], mark)
+    report["decision_on_one_core"] = decided.as_row()
+    report["urgency_on_one_core"] = looked.as_row()
     say("search alone")
     asked = [
         EncodedQuestion(question, knowledge.vector(question), locale)
@@ -74,10 +79,6 @@ def measure_all(*, count: int, say: Callable[[str], None]) -> dict[str, Any]:
     content = len(knowledge.index.vectors)
     now, grown = bench_search(knowledge.index, asked, (content, _GROWTH * content))
     report["growth"] = {"now": asdict(now), "grown": asdict(grown), "ratio": grown.p50_ms / now.p50_ms}
-    say("decisions on one core")
-    decided, looked = decision_times(knowledge, questions[:: len(questions) // _DECISIONS], mark)
-    report["decision_on_one_core"] = decided.as_row()
-    report["urgency_on_one_core"] = looked.as_row()
     # Every seventh, so that neighbours in one article do not follow each other.
     report.update(_turns(shared, questions[::7], count=count, say=say))
     return report
