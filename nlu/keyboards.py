@@ -14,12 +14,18 @@ _SHIFTED_ROWS = {
     Locale.UK: "'ЙЦУКЕНГШЩЗХЇФІВАПРОЛДЖЄЯЧСМИТЬБЮ,",
     Locale.RU: "ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,",
 }
+_SHIFTED_DIGITS, _THEIR_SIGNS = "@#$^&", '"№;:?'
+"""On both Cyrillic layouts the signs over 2, 3, 4, 6 and 7 are others than on the English one."""
 _TO_CYRILLIC = {
-    locale: str.maketrans(_LATIN + _SHIFTED_LATIN + "&", _ROWS[locale] + _SHIFTED_ROWS[locale] + "?")
+    locale: str.maketrans(
+        _LATIN + _SHIFTED_LATIN + _SHIFTED_DIGITS, _ROWS[locale] + _SHIFTED_ROWS[locale] + _THEIR_SIGNS
+    )
     for locale in _ROWS
 }
 _TO_LATIN = {
-    locale: str.maketrans(_ROWS[locale] + _SHIFTED_ROWS[locale] + "?", _LATIN + _SHIFTED_LATIN + "&")
+    locale: str.maketrans(
+        _ROWS[locale] + _SHIFTED_ROWS[locale] + _THEIR_SIGNS, _LATIN + _SHIFTED_LATIN + _SHIFTED_DIGITS
+    )
     for locale in _ROWS
 }
 

@@ -29,6 +29,8 @@ _BETTER = 0.15
 """By how much another reading must be better known than what was typed."""
 _LETTERS_TO_READ = 5
 _REMEMBERED = 512
+_LATIN_END = "\u0250"
+"""The first letter after those of Latin alphabets in Europe."""
 _WRITTEN_WITH_MARKS = frozenset({Locale.CS, Locale.VI})
 _OTHER_SPELLINGS = (("ch", "h"), ("j", "zh"), ("sh", "shch"))
 """Ways of romanising on which the key depends after all: tried where a word is not found."""
@@ -75,6 +77,20 @@ class _Guess:
         return self.share + self.likelihood / 100
 
 
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What somebody meant whose keyboard was set to English.
+
+    Attributes:
+        words: Those that were put right.
+        is_most: Whether they are half of the text or more.
+    """
+
+    text: str
+    words: list[str]
+    is_most: bool
+
+
 class Repairer:
     """Safe for several threads; reading a text takes about a millisecond."""
 
@@ -84,12 +100,12 @@ class Repairer:
         # Search, language and danger each ask for the same text.
         self.read: Callable[[str], Reading] = lru_cache(_REMEMBERED)(self._read)
 
-    def _read(self, text: str) -> Reading:
-        text = _calm(normalise(text))
+    def _read(self, typed: str) -> Reading:
+        text = _calm(normalise(typed))
         words = _WORD.findall(text)
         if sum(map(len, words)) < _LETTERS_TO_READ:
             return Reading(text)
-        guesses = [guess for guess in self._guesses(text, words) if guess.share >= _KNOWN[guess.damage]]
+        guesses = [guess for guess in self._guesses(text, typed, words) if guess.share >= _KNOWN[guess.damage]]
         best = max(guesses, key=lambda guess: guess.rank, default=None)
         if best is None:
             return Reading(text)
@@ -97,9 +113,11 @@ class Repairer:
         others = [locale for locale in self._memories if not _is_bare_of(best, locale)]
         if best.share < max((self._share(words, locale) for locale in others), default=0.0) + _BETTER:
             return Reading(text)
+        if best.damage is Damage.WRONG_KEYBOARD:
+            return Reading(self._meant(typed, best.locale).text, best.damage, best.locale)
         return Reading(self._restored(text, best), best.damage, best.locale)
 
-    def _guesses(self, text: str, words: list[str]) -> list[_Guess]:
+    def _guesses(self, text: str, typed: str, words: list[str]) -> list[_Guess]:
         is_latin = all(letter.isascii() or letter in "čšžěřďťňůúáéíóý" for word in words for letter in word.lower())
         if not is_latin:
             return []
@@ -108,9 +126,9 @@ class Repairer:
         for locale, memory in self._memories.items():
             if locale.script is Script.CYRILLIC:
                 guesses.append(self._guess(words, locale, Damage.ROMANISED))
-                meant = _WORD.findall(meant_on_cyrillic(text, locale).lower())
-                share = _share_of([(word, memory.knows(word)) for word in meant])
-                guesses.append(_Guess(share, memory.likelihood(meant), Damage.WRONG_KEYBOARD, locale))
+                meant = self._meant(typed, locale)
+                share = _share_of([(word, memory.knows(word)) for word in meant.words]) if meant.is_most else 0.0
+                guesses.append(_Guess(share, memory.likelihood(meant.words), Damage.WRONG_KEYBOARD, locale))
             elif locale in _WRITTEN_WITH_MARKS and not has_marks:
                 guesses.append(self._guess(words, locale, Damage.NO_DIACRITICS))
         return guesses
@@ -139,9 +157,33 @@ class Repairer:
                 return found
         return ()
 
+    def _meant(self, typed: str, locale: Locale) -> _Meant:
+        """As meant on this keyboard, but for words that were meant as they stand, such as Czech ones among others."""
+        written: list[str] = []
+        words: list[str] = []
+        for token in typed.split():
+            meant = meant_on_cyrillic(token, locale)
+            found = words_of(meant)
+            if any(map(self._memories[locale].knows, found)) or not self._is_latin(token):
+                written.append(meant)
+                words += found
+            else:
+                # Commas and question marks beside it came out as other signs all the same.
+                signs = zip(token, meant, strict=True)
+                written.append("".join(sign if sign.isalpha() or read.isalpha() else read for sign, read in signs))
+        text = _calm(normalise(" ".join(written)))
+        return _Meant(text, words, is_most=2 * sum(map(len, words)) >= sum(map(len, words_of(text))))
+
+    def _is_latin(self, token: str) -> bool:
+        """Whether it has letters that only Latin alphabets have, or words known in a language with one, bare or not."""
+        words = words_of(token)
+        return any("a" < letter < _LATIN_END and not letter.isascii() for letter in "".join(words)) or any(
+            words and all(memory.spelled(key_of(word, locale)) for word in words)
+            for locale, memory in self._memories.items()
+            if locale.script is Script.LATIN
+        )
+
     def _restored(self, text: str, best: _Guess) -> str:
-        if best.damage is Damage.WRONG_KEYBOARD:
-            return meant_on_cyrillic(text, best.locale)
         places = list(_WORD.finditer(text))
         found = [self._candidates(place.group(), best.locale) for place in places]
         likeliest = iter(self._memories[best.locale].likeliest(found))

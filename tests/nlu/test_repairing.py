@@ -92,8 +92,27 @@ def test_any_text_is_read_and_nothing_is_made_up(text: str) -> None:
 
 @pytest.mark.parametrize("locale", [Locale.UK, Locale.RU])
 def test_a_keyboard_is_undone(locale: Locale) -> None:
-    text = "Що це? Де її знайти, будь ласка" if locale is Locale.UK else "Ёж, где объявление? Это здесь"
+    text = "Що це: «її»? Де знайти, будь ласка; №1" if locale is Locale.UK else "Ёж: где объявление? Это; здесь"
     assert meant_on_cyrillic(typed_on_latin(text, locale), locale) == text
+
+
+@pytest.mark.parametrize(
+    ("meant", "locale"),
+    [
+        ("где найти школу для ребёнка?", Locale.RU),
+        ("де знайти школу: для дитини, 14, втратила", Locale.UK),
+        ("де знайти žádost для дитини", Locale.UK),
+        ("що робити якщо втратила pobyt, якщо картку?", Locale.UK),
+        ("где найти žádost, для ребёнка «школу»?", Locale.RU),
+    ],
+)
+def test_words_in_latin_letters_stay_on_a_wrong_keyboard(meant: str, locale: Locale) -> None:
+    assert REPAIRER.read(typed_on_latin(meant, locale)) == Reading(meant, Damage.WRONG_KEYBOARD, locale)
+
+
+@pytest.mark.parametrize("text", ["where is the school for my child", "kde žádám o dlouhodobý pobyt", "z b d"])
+def test_latin_languages_are_not_taken_for_a_wrong_keyboard(text: str) -> None:
+    assert REPAIRER.read(text).text == text
 
 
 def test_without_memories_nothing_is_repaired() -> None:
