@@ -11,7 +11,7 @@ from nlu.folding import fold
 from tests.repository.test_rules import ROOT, tracked
 
 DEVSET = ROOT.parent / "shared" / "devset"
-OURS = (ROOT / "tests" / "quality" / "fresh", ROOT / "tests" / "quality" / "life")
+OURS = tuple(ROOT / "tests" / "quality" / name for name in ("fresh", "life", "details"))
 SHORTEST = 12
 
 
