@@ -29,8 +29,6 @@ _BETTER = 0.15
 """By how much another reading must be better known than what was typed."""
 _LETTERS_TO_READ = 5
 _REMEMBERED = 512
-_LATIN_END = "\u0250"
-"""The first letter after those of Latin alphabets in Europe."""
 _WRITTEN_WITH_MARKS = frozenset({Locale.CS, Locale.VI})
 _OTHER_SPELLINGS = (("ch", "h"), ("j", "zh"), ("sh", "shch"))
 """Ways of romanising on which the key depends after all: tried where a word is not found."""
@@ -66,29 +64,24 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Guess:
+    """One way to read a text.
+
+    Attributes:
+        share: Of its letters, those in words that are known then, from 0 to 1.
+        likelihood: Of these words one after another.
+        text: As read; None where that is worked out for the best guess only.
+    """
+
     share: float
     likelihood: float
     damage: Damage
     locale: Locale
+    text: str | None = None
 
     @property
     def rank(self) -> float:
         # Between two languages that know as much of it, the one whose words are the more usual ones.
         return self.share + self.likelihood / 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Meant:
-    """What somebody meant whose keyboard was set to English.
-
-    Attributes:
-        words: Those that were put right.
-        is_most: Whether they are half of the text or more.
-    """
-
-    text: str
-    words: list[str]
-    is_most: bool
 
 
 class Repairer:
@@ -113,9 +106,7 @@ class Repairer:
         others = [locale for locale in self._memories if not _is_bare_of(best, locale)]
         if best.share < max((self._share(words, locale) for locale in others), default=0.0) + _BETTER:
             return Reading(text)
-        if best.damage is Damage.WRONG_KEYBOARD:
-            return Reading(self._meant(typed, best.locale).text, best.damage, best.locale)
-        return Reading(self._restored(text, best), best.damage, best.locale)
+        return Reading(best.text or self._restored(text, best.locale), best.damage, best.locale)
 
     def _guesses(self, text: str, typed: str, words: list[str]) -> list[_Guess]:
         is_latin = all(letter.isascii() or letter in "čšžěřďťňůúáéíóý" for word in words for letter in word.lower())
@@ -123,12 +114,10 @@ class Repairer:
             return []
         has_marks = strip_marks(text) != text
         guesses: list[_Guess] = []
-        for locale, memory in self._memories.items():
+        for locale in self._memories:
             if locale.script is Script.CYRILLIC:
                 guesses.append(self._guess(words, locale, Damage.ROMANISED))
-                meant = self._meant(typed, locale)
-                share = _share_of([(word, memory.knows(word)) for word in meant.words]) if meant.is_most else 0.0
-                guesses.append(_Guess(share, memory.likelihood(meant.words), Damage.WRONG_KEYBOARD, locale))
+                guesses.append(self._typed_on_latin(typed, locale))
             elif locale in _WRITTEN_WITH_MARKS and not has_marks:
                 guesses.append(self._guess(words, locale, Damage.NO_DIACRITICS))
         return guesses
@@ -157,14 +146,15 @@ class Repairer:
                 return found
         return ()
 
-    def _meant(self, typed: str, locale: Locale) -> _Meant:
-        """As meant on this keyboard, but for words that were meant as they stand, such as Czech ones among others."""
+    def _typed_on_latin(self, typed: str, locale: Locale) -> _Guess:
+        """As meant on this keyboard, but for words that stand as meant, such as Czech ones among the others."""
+        memory = self._memories[locale]
         written: list[str] = []
         words: list[str] = []
         for token in typed.split():
             meant = meant_on_cyrillic(token, locale)
             found = words_of(meant)
-            if any(map(self._memories[locale].knows, found)) or not self._is_latin(token):
+            if any(map(memory.knows, found)) or not self._is_latin(token):
                 written.append(meant)
                 words += found
             else:
@@ -172,21 +162,23 @@ class Repairer:
                 signs = zip(token, meant, strict=True)
                 written.append("".join(sign if sign.isalpha() or read.isalpha() else read for sign, read in signs))
         text = _calm(normalise(" ".join(written)))
-        return _Meant(text, words, is_most=2 * sum(map(len, words)) >= sum(map(len, words_of(text))))
+        is_most = 2 * sum(map(len, words)) >= sum(map(len, words_of(text)))
+        share = _share_of([(word, memory.knows(word)) for word in words]) if is_most else 0.0
+        return _Guess(share, memory.likelihood(words), Damage.WRONG_KEYBOARD, locale, text)
 
     def _is_latin(self, token: str) -> bool:
-        """Whether it has letters that only Latin alphabets have, or words known in a language with one, bare or not."""
+        """Whether it has a Czech letter, or all its words are known in a language with Latin letters, bare or not."""
         words = words_of(token)
-        return any("a" < letter < _LATIN_END and not letter.isascii() for letter in "".join(words)) or any(
+        return not all(map(str.isascii, words)) or any(
             words and all(memory.spelled(key_of(word, locale)) for word in words)
             for locale, memory in self._memories.items()
             if locale.script is Script.LATIN
         )
 
-    def _restored(self, text: str, best: _Guess) -> str:
+    def _restored(self, text: str, locale: Locale) -> str:
         places = list(_WORD.finditer(text))
-        found = [self._candidates(place.group(), best.locale) for place in places]
-        likeliest = iter(self._memories[best.locale].likeliest(found))
+        found = [self._candidates(place.group(), locale) for place in places]
+        likeliest = iter(self._memories[locale].likeliest(found))
         written: list[str] = []
         end = 0
         for place, some in zip(places, found, strict=True):
